@@ -1,0 +1,1 @@
+"""Composition root: puts the domains together into one site."""

@@ -1,0 +1,20 @@
+"""Middleware that concerns the site as a whole."""
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from portal.paths import EDITOR_PATH
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """Sends the strict policy everywhere but below the editing interface, which needs more."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        """Swap in the editing interface's directives by path, so that its error pages have them too."""
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path_info.startswith(f"/{EDITOR_PATH}"):
+            parts.replace = {**settings.EDITOR_CONTENT_SECURITY_POLICY, **(parts.replace or {})}
+        return parts

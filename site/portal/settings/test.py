@@ -1,0 +1,26 @@
+"""Tests: no network, no worker, cheap password hashes. The database comes from DATABASE_URL."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import STORAGES, build_logging
+
+SECRET_KEY = "tests-only-not-a-secret"  # noqa: S105
+DEVELOPMENT = True
+BASE_URL = WAGTAILADMIN_BASE_URL = "http://localhost"
+ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-media-"))
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
+OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+LOGGING = build_logging("WARNING", as_json=False)
