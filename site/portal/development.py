@@ -11,7 +11,7 @@ def media(request: HttpRequest, file_path: str) -> HttpResponseBase:
     """Serve an uploaded file as the web server would: documents only through their checked view."""
     if file_path.startswith("documents/"):
         raise PermissionDenied
-    return serve(request, file_path, document_root=settings.MEDIA_ROOT)
+    return serve(request, file_path, document_root=str(settings.MEDIA_ROOT))
 
 
 urlpatterns = [

@@ -107,7 +107,7 @@ DATABASES = {
     )
 }
 DATABASE_STATEMENT_TIMEOUT = env.int("DATABASE_STATEMENT_TIMEOUT", 30)
-_database: dict[str, Any] = DATABASES["default"]  # type: ignore[assignment]
+_database: dict[str, Any] = DATABASES["default"]
 _options: dict[str, Any] = _database.setdefault("OPTIONS", {})
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     # Writers queue for the file instead of failing half-way through a transaction.
@@ -147,7 +147,8 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
 EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Soziale Innovation Sachsen <portal@example.org>")
 SERVER_EMAIL = env.str("SERVER_EMAIL", "portal@example.org")
-ADMINS = [(address, address) for address in env.list("ADMIN_EMAILS", [])]
+_admin_addresses: list[str] = env.list("ADMIN_EMAILS", [])
+ADMINS = [(address, address) for address in _admin_addresses]
 
 # Files
 

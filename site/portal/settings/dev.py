@@ -16,7 +16,6 @@ if _host in {"0.0.0.0", "::"}:  # noqa: S104 - the server listens everywhere, so
 INTERNAL_IPS = ["127.0.0.1", "::1"]
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
-SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 
 OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mailbox"

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import STORAGES, build_logging
+from .base import DATABASES, STORAGES, build_logging
 
 SECRET_KEY = "tests-only-not-a-secret"  # noqa: S105
 DEVELOPMENT = True
@@ -14,6 +14,11 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A test's database is replaced under its name; no thread may keep a connection to the last one.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+if "init_command" in DATABASES["default"]["OPTIONS"]:
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-media-"))
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
