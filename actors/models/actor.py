@@ -1,0 +1,158 @@
+"""The organisations of the network."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Collection, Orderable
+from wagtail.search import index
+
+from actors.querysets import ActorQuerySet
+from core.models import District, GatedSnippet, LocalisedTexts, LocalText, Region, TargetGroup, Topic
+
+
+class Actor(LocalisedTexts, GatedSnippet):
+    """An organisation of the network. Public once it has passed the publishing gate."""
+
+    class Kind(models.TextChoices):
+        AGENCY = "agency", _("Partner agency")
+        MEMBER = "member", _("Member organisation")
+        ADMINISTRATION = "administration", _("Public administration")
+        SOCIAL_ENTERPRISE = "social_enterprise", _("Social enterprise")
+        STARTUP = "startup", _("Start-up")
+        INITIATIVE = "initiative", _("Initiative")
+        SCIENCE = "science", _("Science")
+
+    name = models.CharField(_("name"), max_length=160)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.MEMBER)
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actors",
+        help_text=_("Empty for organisations that work all over Saxony."),
+    )
+    district = models.ForeignKey(
+        District, verbose_name=_("district"), null=True, blank=True, on_delete=models.PROTECT, related_name="actors"
+    )
+    street = models.CharField(_("street"), max_length=160, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=5, blank=True)
+    city = models.CharField(_("town"), max_length=80, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    image = models.ForeignKey(
+        "core.PortalImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    collection = models.OneToOneField(
+        Collection,
+        verbose_name=_("collection"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="actor",
+    )
+
+    objects = ActorQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("name", boost=5),
+        index.AutocompleteField("name"),
+        index.RelatedFields(
+            "texts", [index.SearchField("summary"), index.SearchField("description"), index.FilterField("language")]
+        ),
+        index.FilterField("live"),
+        index.FilterField("kind"),
+        index.FilterField("region_id"),
+        index.FilterField("district_id"),
+    ]
+
+    class Meta:
+        verbose_name = _("actor")
+        verbose_name_plural = _("actors")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def governing_actor_id(self) -> int | None:
+        return self.pk
+
+    @property
+    def is_agency(self) -> bool:
+        return self.kind == self.Kind.AGENCY
+
+    @property
+    def is_editorial(self) -> bool:
+        return self.is_agency
+
+    @property
+    def summary(self) -> str:
+        return self.local("summary")
+
+    def get_absolute_url(self) -> str:
+        return reverse("actors:detail", args=[self.slug])
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "actors/actor_detail.html"
+
+
+class ActorText(LocalText):
+    actor = ParentalKey(Actor, on_delete=models.CASCADE, related_name="texts")
+    summary = models.CharField(_("summary"), max_length=300)
+    description = models.TextField(_("description"), blank=True)
+    role = models.CharField(_("role on the platform"), max_length=200, blank=True)
+    reachable_for = models.CharField(_("can be asked about"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("text of an actor")
+        verbose_name_plural = _("texts of an actor")
+        constraints = (models.UniqueConstraint(fields=("actor", "language"), name="actors_one_actor_text"),)
+
+
+class ActorTopic(Orderable):
+    actor = ParentalKey(Actor, on_delete=models.CASCADE, related_name="actor_topics")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
+
+    class Meta(Orderable.Meta):
+        constraints = (models.UniqueConstraint(fields=("actor", "topic"), name="actors_one_topic"),)
+
+
+class ActorTargetGroup(Orderable):
+    actor = ParentalKey(Actor, on_delete=models.CASCADE, related_name="actor_target_groups")
+    target_group = models.ForeignKey(
+        TargetGroup, on_delete=models.PROTECT, related_name="+", verbose_name=_("target group")
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=("actor", "target_group"), name="actors_one_target_group"),
+        )
+
+
+class RegionOffice(models.Model):
+    """Which agency answers for a region; the row without a region names the platform's lead agency."""
+
+    region = models.OneToOneField(
+        Region, verbose_name=_("region"), null=True, blank=True, on_delete=models.CASCADE, related_name="office"
+    )
+    agency = models.ForeignKey(Actor, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="offices")
+
+    class Meta:
+        verbose_name = _("responsible agency")
+        verbose_name_plural = _("responsible agencies")
+
+    def __str__(self) -> str:
+        return f"{self.region or _('Saxony')}: {self.agency}"

@@ -1,0 +1,82 @@
+"""The organisation's own stage of review."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
+
+from core.models.review import ReviewTask
+from core.permissions import grants_of
+
+from .actor import Actor
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+class ActorReviewTaskState(TaskState):
+    """The organisation's stage of one submission."""
+
+    actor = models.ForeignKey(
+        Actor, verbose_name=_("actor"), null=True, on_delete=models.SET_NULL, related_name="reviews"
+    )
+
+    class Meta:
+        verbose_name = _("state of an organisation's review")
+        verbose_name_plural = _("states of organisations' reviews")
+
+
+class ActorReviewTask(ReviewTask):
+    """Review by the leads of the owning actor; skipped where none of them is left to ask."""
+
+    task_state_class = ActorReviewTaskState
+
+    class Meta:
+        verbose_name = _("organisation's review")
+        verbose_name_plural = _("organisations' reviews")
+
+    @classmethod
+    def get_description(cls) -> Any:
+        return _("The leads of the owning organisation decide first.")
+
+    def start(self, workflow_state: Any, user: Any = None) -> TaskState:
+        obj = workflow_state.content_object
+        obj = getattr(obj, "specific", obj)
+        if self._is_needed(obj, user):
+            state = super().start(workflow_state, user=user)
+            state.actor_id = obj.governing_actor_id
+            state.save(update_fields=["actor"])
+            return state
+        # Wagtail's start() would announce the task; a skipped stage asks nobody.
+        state = ActorReviewTaskState(
+            workflow_state=workflow_state,
+            task=self,
+            revision=obj.get_latest_revision(),
+            status=TaskState.STATUS_SKIPPED,
+            finished_at=timezone.now(),
+            actor_id=obj.governing_actor_id,
+        )
+        state.save()
+        return state
+
+    def _is_needed(self, obj: Any, user: Any) -> bool:
+        from core.models import GatedSnippet
+
+        if isinstance(obj, GatedSnippet) or obj.governing_actor_id is None:
+            return False
+        grants = grants_of(user)
+        if grants.leads_actor(obj.governing_actor_id) or grants.staff_in(obj.governing_region_id):
+            return False
+        return obj.actor.memberships.filter(role="lead", user__is_active=True).exclude(user=user).exists()
+
+    def may_decide(self, obj: Any, user: Any) -> bool:
+        return grants_of(user).leads_actor(obj.governing_actor_id)
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> "QuerySet[TaskState]":
+        return TaskState.objects.filter(
+            task=self,
+            status=TaskState.STATUS_IN_PROGRESS,
+            actorreviewtaskstate__actor_id__in=grants_of(user).actor_lead_of,
+        )

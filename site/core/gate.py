@@ -1,0 +1,179 @@
+"""The one gate to publication.
+
+News, projects, events, actors and mentors become public only here: the ledger must hold a decision on exactly this
+content, four eyes must have seen it, and nothing may block it. Imported by settings, so models are imported late.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+
+_passing: ContextVar[frozenset[tuple[str, str]]] = ContextVar("gate_passing", default=frozenset())
+
+# Fields that bookkeeping (revisions, locks, workflow, tree) writes on live rows without changing what readers see.
+BOOKKEEPING = frozenset(
+    {
+        "latest_revision",
+        "latest_revision_created_at",
+        "draft_title",
+        "has_unpublished_changes",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "wagtail_admin_comments",
+        "numchild",
+        "path",
+        "depth",
+        "url_path",
+        "owner",
+        "region",
+        "expired",
+    }
+)
+
+
+class PublishRefused(PermissionDenied):
+    """The gate stays shut; the message says why in words for the person who tried."""
+
+
+def content_hash(revision: Any) -> str:
+    """Fingerprint of a revision's content as stored: autosave may rewrite a revision under the same id."""
+    canonical = json.dumps(revision.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def shown_token(revision: Any) -> str:
+    """What a decision form carries: the revision and its exact content as shown."""
+    return f"{revision.pk}:{content_hash(revision)}"
+
+
+def check(obj: Any, revision: Any) -> None:
+    """Raise `PublishRefused` unless this exact content of `obj` may become public now."""
+    from core.models import Decision
+
+    decision = (
+        Decision.objects.about(obj)
+        .opening()
+        .filter(revision=revision, content_hash=content_hash(revision))
+        .order_by("-decided_at", "-pk")
+        .first()
+    ) or _translation_decision(obj, revision)
+    if decision is None:
+        raise PublishRefused(_("This version has not been approved for publication."))
+    if decision.kind == Decision.Kind.APPROVED and not four_eyes(obj, revision, decision.user_id):
+        raise PublishRefused(_("Nobody can approve their own last change. A second person has to decide."))
+    blockers = publication_blockers(revision.as_object())
+    if blockers:
+        raise PublishRefused(" ".join(str(blocker) for blocker in blockers))
+
+
+def four_eyes(obj: Any, revision: Any, decider_id: int | None) -> bool:
+    """Whether two persons have seen this content: its last editor and somebody else."""
+    from core.models import Decision
+
+    if decider_id is not None and revision.user_id is not None and decider_id != revision.user_id:
+        return True
+    return (
+        Decision.objects.about(obj)
+        .filter(kind=Decision.Kind.AGREED, revision=revision, content_hash=content_hash(revision))
+        .exclude(user_id=revision.user_id)
+        .exclude(user_id=decider_id)
+        .exists()
+    )
+
+
+def publication_blockers(obj: Any) -> list[str]:
+    """What keeps this content from readers: failed validation and the type's own rules."""
+    try:
+        obj.full_clean()
+    except ValidationError as error:
+        labels = {field.name: getattr(field, "verbose_name", field.name) for field in obj._meta.get_fields()}
+        return [
+            f"{labels[name]}: {' '.join(messages)}" if name in labels else " ".join(messages)
+            for name, messages in error.message_dict.items()
+        ]
+    return list(obj.publication_blockers())
+
+
+def _translation_decision(obj: Any, revision: Any) -> Any:
+    """A lead editor's translation of published content opens the gate, and the ledger says so."""
+    from core.models import Decision
+    from core.permissions import may_lead
+
+    if not obj.is_translation_of_live_source() or revision.user is None or not may_lead(revision.user):
+        return None
+    return record(Decision.Kind.TRANSLATED, obj, revision=revision, user=revision.user)
+
+
+def record(kind: str, obj: Any, *, revision: Any, user: Any, reason: str = "", comment: str = "") -> Any:
+    """Write one line of the ledger about `obj` as it stands in `revision`."""
+    from core.models import Decision
+
+    return Decision.objects.create(
+        kind=kind,
+        base_content_type=obj.get_base_content_type(),
+        object_id=str(obj.pk),
+        title=str(obj)[:255],
+        revision=revision,
+        content_hash=content_hash(revision) if revision else "",
+        region=obj.governing_region,
+        user=user,
+        reason=reason,
+        comment=comment,
+    )
+
+
+def _key(obj: Any) -> tuple[str, str]:
+    return obj._meta.label_lower, str(obj.pk)
+
+
+@contextmanager
+def passing(obj: Any) -> Iterator[None]:
+    """Within this block the row of `obj` may be written live."""
+    token = _passing.set(_passing.get() | {_key(obj)})
+    try:
+        yield
+    finally:
+        _passing.reset(token)
+
+
+def guard_save(obj: Any, update_fields: Any) -> None:
+    """Refuse to write a live row outside the gate, whatever code tries it."""
+    if not obj.live or _key(obj) in _passing.get():
+        return
+    if update_fields is not None and BOOKKEEPING.issuperset(update_fields):
+        return
+    if obj.is_covered_by_another_gate():
+        return
+    raise PublishRefused(_("This content can only be published through a review."))
+
+
+def finish_workflow(workflow_state: Any, user: Any = None) -> None:
+    """Wagtail's finish action: publish what was approved, or refuse."""
+    obj = workflow_state.content_object
+    obj = getattr(obj, "specific", obj)
+    obj.get_latest_revision().publish(user=user, skip_permission_checks=True)
+
+
+def force_publish(*, obj: Any, user: Any, reason: str) -> Any:
+    """Publish the latest draft without review, for lead editors, with a written reason that stays in the ledger."""
+    from django.db import transaction
+
+    from core.models import Decision
+    from core.permissions import may_lead
+
+    if not may_lead(user):
+        raise PublishRefused(_("Only lead editors may publish without a review."))
+    if not reason.strip():
+        raise PublishRefused(_("Please give the reason for publishing without a review."))
+    with transaction.atomic():
+        revision = obj.get_latest_revision() or obj.save_revision(user=user)
+        decision = record(Decision.Kind.FORCED, obj, revision=revision, user=user, comment=reason.strip())
+        revision.publish(user=user, skip_permission_checks=True)
+    return decision

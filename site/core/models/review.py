@@ -1,0 +1,179 @@
+"""The ledger of decisions and the regional stage of review."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision, Task, TaskState
+
+from core.permissions import grants_of
+
+from .places import Region
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def about(self, obj: Any) -> "DecisionQuerySet":
+        """Decisions on one page or snippet."""
+        return self.filter(base_content_type=obj.get_base_content_type(), object_id=str(obj.pk))
+
+    def opening(self) -> "DecisionQuerySet":
+        """Decisions that let the publishing gate pass the content they name."""
+        return self.filter(kind__in=Decision.OPENING)
+
+
+class Decision(models.Model):
+    """One line of the ledger: who decided what about which exact content, when and why.
+
+    `content_hash` fixes the content that was seen, since autosave rewrites revisions in place. Rows are never changed.
+    """
+
+    class Kind(models.TextChoices):
+        SUBMITTED = "submitted", _("Submitted")
+        STAGE_APPROVED = "stage_approved", _("Passed on by the organisation")
+        CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+        REJECTED = "rejected", _("Rejected")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        AGREED = "agreed", _("Agreed to a correction")
+        APPROVED = "approved", _("Approved for publication")
+        FORCED = "forced", _("Published by force")
+        TRANSLATED = "translated", _("Translation published")
+
+    OPENING = (Kind.APPROVED, Kind.FORCED, Kind.TRANSLATED)
+
+    class Reason(models.TextChoices):
+        OFF_TOPIC = "off_topic", _("Not a social innovation in the sense of the platform")
+        DUPLICATE = "duplicate", _("Already on the portal")
+        INCOMPLETE = "incomplete", _("Essential information is missing and was not added")
+        RIGHTS = "rights", _("Rights to pictures or texts are not cleared")
+        ADVERTISING = "advertising", _("Mainly advertising")
+        OTHER = "other", _("Another reason")
+
+    kind = models.CharField(_("decision"), max_length=20, choices=Kind.choices)
+    base_content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(_("object id"), max_length=255)
+    title = models.CharField(_("title"), max_length=255)
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="decisions")
+    content_hash = models.CharField(_("content hash"), max_length=64)
+    region = models.ForeignKey(
+        Region, verbose_name=_("region"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="decisions",
+    )
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices, blank=True)
+    comment = models.TextField(_("words"), blank=True)
+    decided_at = models.DateTimeField(_("decided at"), auto_now_add=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ("decided_at", "pk")
+        indexes = (models.Index(fields=("base_content_type", "object_id"), name="core_decision_object"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.title}"
+
+
+class ReviewTask(Task):
+    """A stage of review whose reviewers are computed from the object at the moment of asking.
+
+    Decisions are taken only through `core.review.decide`, so Wagtail's own buttons get no actions.
+    """
+
+    class Meta:
+        abstract = True
+
+    def get_actions(self, obj: Any, user: "AbstractBaseUser") -> list[tuple[str, str, bool]]:
+        return []
+
+    def may_decide(self, obj: Any, user: "AbstractBaseUser") -> bool:
+        raise NotImplementedError
+
+    def user_can_access_editor(self, obj: Any, user: "AbstractBaseUser") -> bool:
+        return self.may_decide(_specific(obj), user)
+
+    def locked_for_user(self, obj: Any, user: "AbstractBaseUser") -> bool:
+        return not self.may_decide(_specific(obj), user)
+
+    def user_can_lock(self, obj: Any, user: "AbstractBaseUser") -> bool:
+        return self.may_decide(_specific(obj), user)
+
+
+class RegionReviewTaskState(TaskState):
+    """The regional stage of one submission, with its region and whether it is the agency's own content."""
+
+    region = models.ForeignKey(
+        Region, verbose_name=_("region"), null=True, on_delete=models.SET_NULL, related_name="reviews"
+    )
+    editorial = models.BooleanField(_("editorial"), default=False)
+    due_on = models.DateField(_("answer promised by"), null=True)
+
+    class Meta:
+        verbose_name = _("state of a regional review")
+        verbose_name_plural = _("states of regional reviews")
+
+
+class RegionReviewTask(ReviewTask):
+    """Review by the region's moderators; colleagues of the region suffice for editorial content."""
+
+    task_state_class = RegionReviewTaskState
+
+    class Meta:
+        verbose_name = _("regional review")
+        verbose_name_plural = _("regional reviews")
+
+    @classmethod
+    def get_description(cls) -> Any:
+        return _("The region's moderators decide; who that is follows from the page's place.")
+
+    def start(self, workflow_state: Any, user: Any = None) -> TaskState:
+        from core.review import promised_day
+
+        state = super().start(workflow_state, user=user)
+        obj = _specific(workflow_state.content_object)
+        state.region = obj.governing_region
+        state.editorial = obj.is_editorial
+        state.due_on = promised_day(obj.governing_region)
+        state.save(update_fields=["region", "editorial", "due_on"])
+        return state
+
+    def may_decide(self, obj: Any, user: Any) -> bool:
+        from core.review import may_review_in_region
+
+        return may_review_in_region(user, obj)
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> "QuerySet[TaskState]":
+        open_states = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS)
+        grants = grants_of(user)
+        if grants.leads:
+            return open_states
+        mine = Q(regionreviewtaskstate__region_id__in=grants.moderates) | Q(
+            regionreviewtaskstate__region_id__in=grants.edits, regionreviewtaskstate__editorial=True
+        )
+        deputised = Region.objects.filter(deputy_id__in=grants.moderates).exclude(pk__in=grants.moderates)
+        stranded = Q(
+            pk__in=[
+                state.pk
+                for state in open_states.filter(
+                    regionreviewtaskstate__region__in=deputised
+                ).select_related("workflow_state")
+                if self.may_decide(_specific(state.workflow_state.content_object), user)
+            ]
+        )
+        return open_states.filter(mine | stranded)
+
+
+def _specific(obj: Any) -> Any:
+    return getattr(obj, "specific", obj)

@@ -1,0 +1,96 @@
+"""Who may do what: one set of grants per person, computed from roles and memberships."""
+
+from dataclasses import dataclass
+from typing import Any
+
+LEAD_PERMISSION = "core.lead_portal"
+
+
+@dataclass(frozen=True, slots=True)
+class Grants:
+    """What a person's roles give them. Ids are primary keys of regions and actors."""
+
+    signed_in: bool = False
+    leads: bool = False
+    is_admin: bool = False
+    edits: frozenset[int] = frozenset()
+    moderates: frozenset[int] = frozenset()
+    member_of: frozenset[int] = frozenset()
+    actor_lead_of: frozenset[int] = frozenset()
+
+    @property
+    def is_staff(self) -> bool:
+        """Works in the Wagtail admin."""
+        return self.leads or bool(self.edits or self.moderates)
+
+    def staff_in(self, region_id: int | None) -> bool:
+        """Edits content of this region; content of no region belongs to the lead editors."""
+        return self.leads or (region_id is not None and region_id in self.edits | self.moderates)
+
+    def moderates_in(self, region_id: int | None) -> bool:
+        return self.leads or (region_id is not None and region_id in self.moderates)
+
+    def belongs_to(self, actor_id: int | None) -> bool:
+        return actor_id is not None and actor_id in self.member_of
+
+    def leads_actor(self, actor_id: int | None) -> bool:
+        return actor_id is not None and actor_id in self.actor_lead_of
+
+
+NOBODY = Grants()
+
+
+def grants_of(user: Any) -> Grants:
+    """The person's grants, read once per user object (that is, once per request)."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return NOBODY
+    cached = getattr(user, "_portal_grants", None)
+    if cached is None:
+        roles = list(user.region_roles.values_list("region_id", "role"))
+        memberships = list(user.memberships.values_list("actor_id", "role"))
+        cached = Grants(
+            signed_in=True,
+            leads=user.is_superuser or user.has_perm(LEAD_PERMISSION),
+            is_admin=user.is_superuser,
+            edits=frozenset(region for region, role in roles if role == "editor"),
+            moderates=frozenset(region for region, role in roles if role == "moderator"),
+            member_of=frozenset(actor for actor, _role in memberships),
+            actor_lead_of=frozenset(actor for actor, role in memberships if role == "lead"),
+        )
+        user._portal_grants = cached
+    return cached
+
+
+def forget_grants(user: Any) -> None:
+    """Makes the next question read roles and memberships again, for long-lived user objects."""
+    if hasattr(user, "_portal_grants"):
+        del user._portal_grants
+    for cache in ("_page_permission_cache", "_explorable_root_page_cache"):
+        if hasattr(user, cache):
+            delattr(user, cache)
+
+
+def may_edit(user: Any, obj: Any) -> bool:
+    """Change drafts of a gated page or snippet: its actor's members, the region's staff, lead editors."""
+    grants = grants_of(user)
+    return grants.staff_in(obj.governing_region_id) or (
+        obj.members_may_edit and grants.belongs_to(obj.governing_actor_id)
+    )
+
+
+def may_see_draft(user: Any, obj: Any) -> bool:
+    """Preview and history: whoever may edit, and whoever is asked to review."""
+    if may_edit(user, obj):
+        return True
+    task = obj.current_workflow_task
+    return bool(task and hasattr(task.specific, "may_decide") and task.specific.may_decide(obj, user))
+
+
+def may_unpublish(user: Any, obj: Any) -> bool:
+    """Take down or schedule off: moderators of the region and lead editors."""
+    return grants_of(user).moderates_in(obj.governing_region_id)
+
+
+def may_lead(user: Any) -> bool:
+    """People, structure pages, translations, settings."""
+    return grants_of(user).leads

@@ -1,0 +1,233 @@
+"""Services of review: submit, decide, withdraw, agree. Every one locks the object and writes the ledger."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+
+from core import gate
+from core.models import Decision, Region
+from core.permissions import grants_of, may_edit
+from core.workdays import add_working_days
+
+APPROVE, REQUEST_CHANGES, REJECT = "approve", "request_changes", "reject"
+ACTIONS = (APPROVE, REQUEST_CHANGES, REJECT)
+DEFAULT_REVIEW_DAYS = 5
+
+
+class ReviewError(Exception):
+    """A review step that cannot be taken now; the message is for the person who tried."""
+
+
+class AlreadyDecided(ReviewError):
+    """Somebody else was faster, or the submission was withdrawn."""
+
+
+class ChangedMeanwhile(ReviewError):
+    """The content is no longer what the form showed."""
+
+
+class NotReady(ReviewError):
+    """The content cannot be submitted yet; `blockers` lists why."""
+
+    def __init__(self, blockers: Iterable[str]) -> None:
+        self.blockers = list(blockers)
+        super().__init__(" ".join(str(blocker) for blocker in self.blockers))
+
+
+def promised_day(region: Region | None) -> date:
+    """The day by which a submission to this region is answered, in Saxon working days from today."""
+    days = region.review_days if region else DEFAULT_REVIEW_DAYS
+    return add_working_days(timezone.localdate(), days)
+
+
+def last_editor_id(obj: Any) -> int | None:
+    revision = obj.get_latest_revision()
+    return revision.user_id if revision else None
+
+
+def moderators(region: Region | None) -> QuerySet[Any]:
+    users = get_user_model()._default_manager.filter(is_active=True)
+    if region is None:
+        return users.none()
+    return users.filter(region_roles__region=region, region_roles__role="moderator").distinct()
+
+
+def regional_reviewers(obj: Any) -> QuerySet[Any]:
+    """People of the object's own region who may decide: not the last editor of the present draft."""
+    users = get_user_model()._default_manager.filter(is_active=True)
+    if obj.governing_region is None:
+        return users.none()
+    roles = ["moderator", "editor"] if obj.is_editorial else ["moderator"]
+    return (
+        users.filter(region_roles__region=obj.governing_region, region_roles__role__in=roles)
+        .exclude(pk=last_editor_id(obj))
+        .distinct()
+    )
+
+
+def lead_editors() -> QuerySet[Any]:
+    """Active lead editors; administrators decide too but are not asked by mail."""
+    from django.db.models import Q
+
+    users = get_user_model()._default_manager.filter(is_active=True)
+    lead = Q(groups__permissions__codename="lead_portal") | Q(user_permissions__codename="lead_portal")
+    return users.filter(lead).distinct()
+
+
+def reviewers_to_ask(obj: Any) -> list[Any]:
+    """Who is asked to review now: the region, else its deputy region, else the lead editors."""
+    own = list(regional_reviewers(obj))
+    if own:
+        return own
+    region = obj.governing_region
+    deputies = list(moderators(region.deputy).exclude(pk=last_editor_id(obj))) if region and region.deputy else []
+    return deputies or list(lead_editors().exclude(pk=last_editor_id(obj)))
+
+
+def may_review_in_region(user: Any, obj: Any) -> bool:
+    """Whether this person sits at the desk for this object; four eyes are judged when deciding."""
+    grants = grants_of(user)
+    if grants.moderates_in(obj.governing_region_id):
+        return True
+    region = obj.governing_region
+    if region is None:
+        return False
+    if obj.is_editorial and region.pk in grants.edits:
+        return True
+    return (
+        region.deputy_id is not None
+        and region.deputy_id in grants.moderates
+        and not regional_reviewers(obj).exists()
+    )
+
+
+def is_own_change(user: Any, obj: Any) -> bool:
+    """Whether approving would mean approving one's own last edit without anybody else's agreement."""
+    revision = obj.get_latest_revision()
+    return revision is not None and not gate.four_eyes(obj, revision, user.pk)
+
+
+def locked(obj: Any) -> Any:
+    """The object's specific row, locked until the transaction ends."""
+    model = type(obj)
+    return model._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+
+
+def active_state(obj: Any, *, lock: bool = False) -> WorkflowState | None:
+    states = WorkflowState.objects.active().for_instance(obj)
+    return (states.select_for_update(of=("self",)) if lock else states).first()
+
+
+@transaction.atomic
+def submit(*, obj: Any, user: Any) -> WorkflowState:
+    """Send the latest draft to review, or back to review after requested changes.
+
+    Raises PermissionDenied, NotReady (with blockers) or AlreadyDecided if it is already in review.
+    """
+    obj = locked(obj)
+    if not may_edit(user, obj):
+        raise PermissionDenied
+    blockers = gate.publication_blockers(obj.get_latest_revision_as_object())
+    if blockers:
+        raise NotReady(blockers)
+    state = active_state(obj, lock=True)
+    if state is None:
+        return obj.get_workflow().start(obj, user)
+    if state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        raise AlreadyDecided(_("This is already being reviewed."))
+    state.resume(user=user)
+    return state
+
+
+@transaction.atomic
+def withdraw(*, obj: Any, user: Any) -> None:
+    """Take a submission back; the draft stays. Raises AlreadyDecided if nothing is in review."""
+    obj = locked(obj)
+    if not may_edit(user, obj):
+        raise PermissionDenied
+    state = active_state(obj, lock=True)
+    if state is None:
+        raise AlreadyDecided(_("This is not being reviewed any more."))
+    gate.record(Decision.Kind.WITHDRAWN, obj, revision=obj.get_latest_revision(), user=user)
+    state.cancel(user=user)
+
+
+@transaction.atomic
+def agree(*, obj: Any, user: Any, shown: str) -> Decision:
+    """The submitter agrees to a reviewer's correction and so becomes its second pair of eyes."""
+    obj = locked(obj)
+    revision = obj.get_latest_revision()
+    if not may_edit(user, obj) or revision.user_id == user.pk:
+        raise PermissionDenied
+    if active_state(obj, lock=True) is None:
+        raise AlreadyDecided(_("This is not being reviewed any more."))
+    if shown != gate.shown_token(revision):
+        raise ChangedMeanwhile(_("The text has changed in the meantime. Please look at it again."))
+    return gate.record(Decision.Kind.AGREED, obj, revision=revision, user=user)
+
+
+@transaction.atomic
+def decide(
+    *, task_state: TaskState, user: Any, action: str, shown: str, comment: str = "", reason: str = ""
+) -> Decision:
+    """Take one decision on exactly the content that was shown.
+
+    Raises PermissionDenied, AlreadyDecided, ChangedMeanwhile, ReviewError (missing words, own change) or PublishRefused.
+    """
+    if action not in ACTIONS:
+        raise ReviewError(_("Please choose a decision."))
+    state = WorkflowState.objects.select_for_update(of=("self",)).get(pk=task_state.workflow_state_id)
+    obj = state.content_object
+    obj = locked(getattr(obj, "specific", obj))
+    task_state = TaskState.objects.get(pk=task_state.pk).specific
+    task = task_state.task.specific
+    if not task.may_decide(obj, user):
+        raise PermissionDenied
+    if (
+        task_state.status != TaskState.STATUS_IN_PROGRESS
+        or state.status != WorkflowState.STATUS_IN_PROGRESS
+        or state.current_task_state_id != task_state.pk
+    ):
+        raise AlreadyDecided(_("This has already been decided."))
+    revision = obj.get_latest_revision()
+    if shown != gate.shown_token(revision):
+        raise ChangedMeanwhile(_("The text has changed in the meantime. Please look at it again."))
+    comment = comment.strip()
+    if action == APPROVE:
+        return _approve(obj, state, task_state, revision, user, comment)
+    if not comment:
+        raise ReviewError(_("Please say in your own words what is missing or why."))
+    if action == REQUEST_CHANGES:
+        decision = gate.record(
+            Decision.Kind.CHANGES_REQUESTED, obj, revision=revision, user=user, comment=comment
+        )
+        task_state.reject(user=user, comment=comment)
+        return decision
+    if reason not in Decision.Reason.values:
+        raise ReviewError(_("Please choose the reason for the rejection."))
+    decision = gate.record(
+        Decision.Kind.REJECTED, obj, revision=revision, user=user, comment=comment, reason=reason
+    )
+    state.cancel(user=user)
+    return decision
+
+
+def _approve(obj: Any, state: Any, task_state: Any, revision: Any, user: Any, comment: str) -> Decision:
+    if is_own_change(user, obj):
+        raise ReviewError(
+            _("You made the last change yourself. A second person has to approve, or the author agrees to your change.")
+        )
+    final = state.is_at_final_task
+    kind = Decision.Kind.APPROVED if final else Decision.Kind.STAGE_APPROVED
+    decision = gate.record(kind, obj, revision=revision, user=user, comment=comment)
+    task_state.revision = revision
+    task_state.approve(user=user, comment=comment)
+    return decision
