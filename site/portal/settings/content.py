@@ -55,6 +55,7 @@ WAGTAILADMIN_NOTIFICATION_USE_HTML = True
 # Images and documents
 
 WAGTAILIMAGES_IMAGE_MODEL = "core.PortalImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.uploads.CheckedImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
 # A 48-megapixel phone picture passes, a decompression bomb does not.
