@@ -77,7 +77,7 @@ def four_eyes(obj: Any, revision: Any, decider_id: int | None) -> bool:
     """Whether two persons have seen this content: its last editor and somebody else."""
     from core.models import Decision
 
-    if decider_id is not None and revision.user_id is not None and decider_id != revision.user_id:
+    if decider_id is not None and decider_id != revision.user_id:
         return True
     return (
         Decision.objects.about(obj)

@@ -12,7 +12,7 @@ class GatedMixin:
     """
 
     gated = True
-    members_may_edit = False
+    members_may_edit = True
 
     @property
     def governing_region(self) -> Any:

@@ -1,0 +1,39 @@
+"""Objects for tests, each made as the site makes them: drafts first, public only through the gate."""
+
+from .media import make_image
+from .pages import make_draft, make_event, make_news, make_project, publish, region_index, submit
+from .people import (
+    make_actor_lead,
+    make_admin,
+    make_contributor,
+    make_editor,
+    make_lead_editor,
+    make_moderator,
+    make_user,
+)
+from .snippets import make_actor, make_contact_person, make_mentor
+from .terms import make_funding_source, make_target_group, make_topic
+
+__all__ = [
+    "make_actor",
+    "make_actor_lead",
+    "make_admin",
+    "make_contact_person",
+    "make_contributor",
+    "make_draft",
+    "make_editor",
+    "make_event",
+    "make_funding_source",
+    "make_image",
+    "make_lead_editor",
+    "make_mentor",
+    "make_moderator",
+    "make_news",
+    "make_project",
+    "make_target_group",
+    "make_topic",
+    "make_user",
+    "publish",
+    "region_index",
+    "submit",
+]

@@ -1,0 +1,85 @@
+"""Content pages in the places where editors and members put them."""
+
+from itertools import count
+from typing import Any
+
+from wagtail.models import Locale, Page
+
+from core import gate, review
+from core.models import Decision, PageTargetGroup, PageTopic
+from events.models import EventIndexPage, EventPage
+from home.models import HomePage, RegionPage
+from news.models import NewsIndexPage, NewsPage
+from projects.models import ProjectIndexPage, ProjectPage
+
+from .people import make_user
+from .terms import make_target_group, make_topic
+
+_numbers = count(1)
+
+
+def region_index(model: type[Page], region: str | None, language: str = "de") -> Any:
+    """The index of one kind below a region, or below home for None."""
+    locale = Locale.objects.get(language_code=language)
+    if region is None:
+        parent: Page = HomePage.objects.get(locale=locale, depth=2)
+    else:
+        parent = RegionPage.objects.get(locale=locale, region__slug=region)
+    return model.objects.child_of(parent).get()
+
+
+def make_draft(page: Any, index: Page, *, user: Any = None) -> Any:
+    """Adds the page as a draft with one revision by `user`."""
+    page.live = False
+    page.has_unpublished_changes = True
+    page.locale = index.locale
+    page.owner = user
+    added = Page.objects.get(pk=index.pk).add_child(instance=page)
+    added.save_revision(user=user, clean=False)
+    return added
+
+
+def make_project(region: str | None = "chemnitz", *, live: bool = False, user: Any = None, **fields: Any) -> ProjectPage:
+    number = next(_numbers)
+    fields.setdefault("title", f"Projekt {number}")
+    fields.setdefault("summary", "Nachbarinnen kochen einmal in der Woche füreinander.")
+    page = ProjectPage(slug=f"projekt-{number}", **fields)
+    page.page_topics = [PageTopic(topic=make_topic())]
+    page.page_target_groups = [PageTargetGroup(target_group=make_target_group())]
+    return _placed(page, region_index(ProjectIndexPage, region), live, user)
+
+
+def make_news(region: str | None = "chemnitz", *, live: bool = False, user: Any = None, **fields: Any) -> NewsPage:
+    number = next(_numbers)
+    fields.setdefault("title", f"Meldung {number}")
+    fields.setdefault("lead", "Fünf Initiativen haben sich am Dienstag zusammengetan.")
+    page = NewsPage(slug=f"meldung-{number}", **fields)
+    page.page_topics = [PageTopic(topic=make_topic())]
+    return _placed(page, region_index(NewsIndexPage, region), live, user)
+
+
+def make_event(region: str | None = "chemnitz", *, live: bool = False, user: Any = None, **fields: Any) -> EventPage:
+    number = next(_numbers)
+    fields.setdefault("title", f"Veranstaltung {number}")
+    fields.setdefault("lead", "Ein Abend für alle, die in ihrem Ort etwas anstoßen wollen.")
+    page = EventPage(slug=f"veranstaltung-{number}", **fields)
+    page.page_topics = [PageTopic(topic=make_topic())]
+    return _placed(page, region_index(EventIndexPage, region), live, user)
+
+
+def publish(obj: Any, *, by: Any = None) -> Any:
+    """Publishes the latest draft as an approval by a second person would, and returns the public object."""
+    revision = obj.get_latest_revision() or obj.save_revision(clean=False)
+    gate.record(Decision.Kind.APPROVED, obj, revision=revision, user=by or make_user())
+    revision.publish(skip_permission_checks=True)
+    return type(obj).objects.get(pk=obj.pk)
+
+
+def submit(obj: Any, user: Any) -> Any:
+    """Submits the latest draft and returns the open task state."""
+    return review.submit(obj=obj, user=user).current_task_state
+
+
+def _placed(page: Any, index: Page, live: bool, user: Any) -> Any:
+    added = make_draft(page, index, user=user)
+    return publish(added) if live else added
