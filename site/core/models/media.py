@@ -1,9 +1,13 @@
 """Pictures and documents with the credit that every use has to show."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+
+from core.pictures import CleanPicture, clean_picture
 
 
 class Licence(models.TextChoices):
@@ -69,6 +73,14 @@ class PortalImage(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = (("choose_portalimage", "Can choose image"),)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new file is checked and freed from hidden data, whichever way it comes in."""
+        if self.file and not self.file._committed:
+            if not isinstance(self.file.file, CleanPicture):
+                self.file = clean_picture(self.file.file, name=self.file.name)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:
