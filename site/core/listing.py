@@ -5,7 +5,7 @@ what is unknown is left out and named in `unknown`, a page that does not exist m
 `groups`, `sentence`, `active`, `sort_links`, `view_links`, `page_obj` and `base_query`, named as the components ask.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -316,11 +316,13 @@ class Listing:
 
     @cached_property
     def sort_links(self) -> list[Link]:
-        return [Link(sort.label, self.url(**{SORT: sort.key}), sort is self.sort) for sort in self.sorts]
+        return [Link(sort.label, self.url(change={SORT: sort.key}), sort is self.sort) for sort in self.sorts]
 
     @cached_property
     def view_links(self) -> list[Link]:
-        return [Link(view.label, self.url(**{VIEW: view.key}), view is self.view, view.icon) for view in self.views]
+        return [
+            Link(view.label, self.url(change={VIEW: view.key}), view is self.view, view.icon) for view in self.views
+        ]
 
     @property
     def hidden(self) -> list[dict[str, str]]:
@@ -337,8 +339,15 @@ class Listing:
         """The same view without any filter."""
         return self._address([(name, value) for name, value in self._kept() if name in (SORT, VIEW)])
 
-    def url(self, *, remove: tuple[str, str] | None = None, add: tuple[str, str] | None = None, **changes: str) -> str:
+    def url(
+        self,
+        *,
+        remove: tuple[str, str] | None = None,
+        add: tuple[str, str] | None = None,
+        change: Mapping[str, str] | None = None,
+    ) -> str:
         """The address of these hits with one filter less or more, another sort or view; it starts on page 1."""
+        changes = change or {}
         pairs = [(name, value) for name, value in self._kept() if (name, value) != remove and name not in changes]
         if add and add not in pairs:
             pairs.append(add)
