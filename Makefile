@@ -28,16 +28,15 @@ test-sqlite: dev-environment  ## Run all tests but the browser's on SQLite
 lint: dev-environment  ## Check style, templates and import layers
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
-	@$(RUN) -m djlint --check --lint --quiet templates
+	@$(RUN) -m djlint --lint --quiet templates
 	@$(VENV)/bin/lint-imports --no-logo
 
 types: dev-environment  ## Check types
 	@$(RUN) -m mypy
 
-format: dev-environment  ## Put Python files and templates into the agreed form
+format: dev-environment  ## Put Python files into the agreed form
 	@$(RUN) -m ruff check --fix --quiet .
 	@$(RUN) -m ruff format .
-	@-$(RUN) -m djlint --reformat --quiet templates
 
 lock: environment  ## Write the locked requirements anew from requirements*.in (UPGRADE=--upgrade for new releases)
 	@$(VENV)/bin/uv pip compile $(LOCK) requirements.in --output-file requirements.txt

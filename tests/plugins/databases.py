@@ -145,9 +145,7 @@ class PostgresDatabase:
 
     def _drop_left_overs(self) -> None:
         """Remove copies of killed runs, and old originals that no run uses."""
-        names = self.server.execute(
-            r"SELECT datname FROM pg_database WHERE datname ~ '^test_\w+_\d+$'"
-        ).fetchall()
+        names = self.server.execute(r"SELECT datname FROM pg_database WHERE datname ~ '^test_\w+_\d+$'").fetchall()
         for (name,) in names:
             if not psutil.pid_exists(int(name.rsplit("_", 1)[1])):
                 self._drop(name)

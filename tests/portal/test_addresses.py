@@ -27,7 +27,8 @@ def test_editing_interface_has_no_sign_in_of_its_own(client: Client, path: str) 
 
 
 @pytest.mark.parametrize(
-    "path", ["password_reset/", "password_reset/done/", "password_reset/confirm/MQ/abc-def/", "password_reset/complete/"]
+    "path",
+    ["password_reset/", "password_reset/done/", "password_reset/confirm/MQ/abc-def/", "password_reset/complete/"],
 )
 def test_editing_interface_resets_no_passwords(client: Client, path: str) -> None:
     response = client.get(f"/cms/{path}")

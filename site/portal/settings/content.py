@@ -65,9 +65,7 @@ WAGTAILIMAGES_JPEG_QUALITY = 78
 WAGTAILIMAGES_WEBP_QUALITY = 78
 
 WAGTAILDOCS_DOCUMENT_MODEL = "core.PortalDocument"
-WAGTAILDOCS_EXTENSIONS = (
-    "csv docx epub ics jpeg jpg mp3 mp4 odp ods odt pdf png pptx txt vtt webm xlsx".split()
-)
+WAGTAILDOCS_EXTENSIONS = "csv docx epub ics jpeg jpg mp3 mp4 odp ods odt pdf png pptx txt vtt webm xlsx".split()
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 # The view checks permissions first; a file's own address is closed by the web server.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -115,7 +115,7 @@ class Command(BaseCommand):
 def running(module: str, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
     """Run a Python module as a process that ends with this block.
 
-    It has a session of its own, so that Ctrl-C reaches it once, from here: the worker takes a second one for impatience.
+    In a session of its own Ctrl-C reaches it once, from here; the worker would take a second one for impatience.
     """
     process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", module, *arguments],
