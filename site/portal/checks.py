@@ -11,9 +11,7 @@ from portal.settings.environment import BASE_DIR
 
 
 @register()
-def site_folder_is_no_package(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
+def site_folder_is_no_package(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """The folder `site` must stay a path entry: as a package it would shadow Python's own module."""
     if not (BASE_DIR / "site" / "__init__.py").exists():
         return []
@@ -27,9 +25,7 @@ def site_folder_is_no_package(
 
 
 @register("database", deploy=True)
-def production_uses_postgresql(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
+def production_uses_postgresql(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """SQLite is for trying out: it has one writer at a time and no German word stems in search."""
     if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
         return []

@@ -11,6 +11,4 @@ def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
-ready = HealthCheckView.as_view(
-    checks=["health_check.Cache", "health_check.Database", "health_check.Storage"]
-)
+ready = HealthCheckView.as_view(checks=["health_check.Cache", "health_check.Database", "health_check.Storage"])
