@@ -1,11 +1,14 @@
 """What every test may rely on: an own, migrated database and a settled state of the process."""
 
 import os
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
+from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests.plugins.databases import own_database
@@ -39,3 +42,22 @@ def empty_cache() -> Generator[None, None, None]:
     """Leave nothing cached behind, neither pages nor rate limits."""
     yield
     cache.clear()
+
+
+@pytest.fixture
+def staff_client() -> Callable[[Any], Client]:
+    """Signs a member of staff in as the site does it: password and second factor."""
+
+    def signed_in(user: Any) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": time.time(), "email": user.email},
+            {"method": "mfa", "at": time.time(), "type": "totp"},
+        ]
+        session.save()
+        Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}})
+        return client
+
+    return signed_in

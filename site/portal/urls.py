@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core.admin_review import replaced_urlpatterns
 from portal import health
 from portal.paths import ACCOUNT_PATH, DOCUMENT_PATH, EDITOR_PATH
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("health/alive/", health.alive, name="health_alive"),
     path("health/", health.ready, name="health"),
     *editor_doors,
+    path(EDITOR_PATH, include(replaced_urlpatterns)),
     path(EDITOR_PATH, include(wagtailadmin_urls)),
     path(DOCUMENT_PATH, include(wagtaildocs_urls)),
     *i18n_patterns(

@@ -1,0 +1,134 @@
+"""The desk in the admin: the queue, and the page on which a decision is taken."""
+
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.reports.aging_pages import AgingPagesView
+from wagtail.admin.views.reports.audit_logging import LogEntriesView
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.models import TaskState
+
+from core import gate, review
+from core.models import Decision
+from core.permissions import grants_of
+from core.review_forms import DecisionForm
+from core.review_queue import queue_for
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    """All open reviews of the signed-in person."""
+    if not grants_of(request.user).is_staff:
+        raise PermissionDenied
+    return render(
+        request,
+        "core/admin/review_queue.html",
+        {"items": queue_for(request.user), "header_title": _("Reviews"), "header_icon": "clipboard-list"},
+    )
+
+
+def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
+    """Show one submission with its history, and take a decision on exactly what is shown."""
+    task_state, obj = _open_review(request, task_state_id)
+    revision = obj.get_latest_revision()
+    form = DecisionForm(request.POST or None, initial={"shown": gate.shown_token(revision)})
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            decision = review.decide(task_state=task_state, user=request.user, **form.cleaned_data)
+        except (review.ReviewError, gate.PublishRefused) as refusal:
+            form.add_error(None, str(refusal))
+            if isinstance(refusal, review.ChangedMeanwhile):
+                # The words stay; the form now stands for what is shown below it.
+                form.data = {**form.data.dict(), "shown": gate.shown_token(revision)}
+            status = 409
+        else:
+            messages.success(
+                request,
+                _("%(title)s: %(decision)s.") % {"title": decision.title, "decision": decision.get_kind_display()},
+            )
+            return redirect("core_review_queue")
+    elif request.method == "POST":
+        status = 422
+    return render(request, "core/admin/review_decide.html", _context(request, task_state, obj, revision, form), status=status)
+
+
+def _open_review(request: HttpRequest, task_state_id: int) -> tuple[TaskState, Any]:
+    task_state = get_object_or_404(TaskState.objects.select_related("workflow_state", "task"), pk=task_state_id)
+    obj = task_state.workflow_state.content_object
+    if obj is None:
+        raise Http404
+    obj = getattr(obj, "specific", obj)
+    task = task_state.task.specific
+    if not grants_of(request.user).is_staff or not hasattr(task, "may_decide") or not task.may_decide(obj, request.user):
+        raise PermissionDenied
+    return task_state, obj
+
+
+def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: Any, form: DecisionForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "obj": obj,
+        "draft": revision.as_object(),
+        "revision": revision,
+        "task_state": task_state,
+        "is_open": task_state.status == TaskState.STATUS_IN_PROGRESS,
+        "own_change": review.is_own_change(request.user, obj),
+        "blockers": gate.publication_blockers(revision.as_object()),
+        "history": Decision.objects.about(obj).select_related("user"),
+        "edit_url": AdminURLFinder(request.user).get_edit_url(obj),
+        "preview_url": _preview_url(obj, task_state),
+        "header_title": str(revision.object_str),
+        "header_icon": "clipboard-list",
+    }
+
+
+def _preview_url(obj: Any, task_state: TaskState) -> str:
+    if hasattr(obj, "url_path"):
+        return reverse("wagtailadmin_pages:workflow_preview", args=[obj.pk, task_state.task_id])
+    return reverse(obj.snippet_viewset.get_url_name("workflow_preview"), args=[obj.pk, task_state.task_id])
+
+
+def to_review(request: HttpRequest, task_state_id: int, **kwargs: Any) -> HttpResponse:
+    """Stands where Wagtail would decide on whatever is the latest revision."""
+    return redirect("core_review", task_state_id)
+
+
+def lead_only(view: Any) -> Any:
+    """Reports that name pages of every region are for lead editors."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not grants_of(request.user).leads:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+urlpatterns = [
+    path("review/", queue, name="core_review_queue"),
+    path("review/<int:task_state_id>/", decide, name="core_review"),
+]
+
+_action = "pages/workflow/{}/<int:page_id>/<slug:action_name>/<int:task_state_id>/"
+replaced_urlpatterns = [
+    path(_action.format("action"), require_admin_access(to_review)),
+    path(_action.format("collect_action_data"), require_admin_access(to_review)),
+    *(
+        path(f"reports/{name}/{suffix}", require_admin_access(lead_only(view.as_view(results_only=bool(suffix)))))
+        for name, view in (
+            ("site-history", LogEntriesView),
+            ("aging-pages", AgingPagesView),
+            ("page-types-usage", PageTypesUsageReportView),
+        )
+        for suffix in ("", "results/")
+    ),
+]

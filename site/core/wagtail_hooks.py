@@ -1,0 +1,106 @@
+"""What the portal changes in the Wagtail admin: the desk, scoped lists, no road around the review."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views import home as dashboard
+
+from core import admin_review
+from core.admin_desk import CheckPanel, DraftsPanel, QueuePanel
+from core.page_visibility import visible_to_staff
+from core.permissions import grants_of
+
+STOCK_WORKFLOW_PANELS = (dashboard.WorkflowObjectsToModeratePanel, dashboard.WhatsNewInWagtailVersionPanel)
+LEAD_REPORTS = {"site-history", "page-types-usage", "aging-pages"}
+
+
+@hooks.register("register_admin_urls")
+def review_urls() -> list[Any]:
+    return admin_review.urlpatterns
+
+
+class StaffMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return grants_of(request.user).is_staff
+
+
+@hooks.register("register_admin_menu_item")
+def review_menu_item() -> MenuItem:
+    return StaffMenuItem(
+        _("Reviews"), reverse("core_review_queue"), name="reviews", icon_name="clipboard-list", order=90
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def desk_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [panel for panel in panels if not isinstance(panel, STOCK_WORKFLOW_PANELS)]
+    panels += [QueuePanel(), DraftsPanel(), CheckPanel()]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary_of_foreign_pages(request: HttpRequest, items: list[Any]) -> None:
+    if not grants_of(request.user).leads:
+        items.clear()
+
+
+@hooks.register("construct_explorer_page_queryset")
+def only_own_drafts_in_explorer(parent: Any, pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+    return visible_to_staff(request.user, pages)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def only_own_drafts_in_chooser(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+    return visible_to_staff(request.user, pages)
+
+
+class ScopedPagesAdminAPI(PagesAdminAPIViewSet):
+    """The admin's own page API, without the titles of other regions' drafts."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return visible_to_staff(self.request.user, super().get_queryset())
+
+
+@hooks.register("construct_admin_api")
+def scoped_pages_api(router: Any) -> None:
+    router.register_endpoint("pages", ScopedPagesAdminAPI)
+
+
+@hooks.register("construct_reports_menu")
+def reports_of_all_regions_for_leads(request: HttpRequest, menu_items: list[Any]) -> None:
+    if not grants_of(request.user).leads:
+        menu_items[:] = [item for item in menu_items if item.name not in LEAD_REPORTS]
+
+
+class DecideMenuItem(ActionMenuItem):
+    """Leads from the editor to the page where a decision is taken."""
+
+    name = "action-decide"
+    label = _("Decide…")
+    icon_name = "clipboard-list"
+
+    def is_shown(self, context: Any) -> bool:
+        page = context.get("page")
+        task = page.current_workflow_task if page else None
+        return bool(task and task.specific.may_decide(page, context["request"].user))
+
+    def get_url(self, parent_context: Any) -> str:
+        return reverse("core_review", args=[parent_context["page"].current_workflow_task_state.pk])
+
+
+@hooks.register("register_page_action_menu_item")
+def decide_menu_item() -> ActionMenuItem:
+    return DecideMenuItem(order=5)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
