@@ -1,4 +1,4 @@
-"""The form in which every decision is taken, on the public site and in the admin."""
+"""The form of a decision, for every gated type, on the public site and in the admin."""
 
 from typing import Any
 
@@ -8,32 +8,35 @@ from django.utils.translation import gettext_lazy as _
 from core import review
 from core.models import Decision
 
-COMMENT_LIMIT = 4000
+MAX_WORDS = 5000
 
 
 class DecisionForm(forms.Form):
-    """Action, words and reason, tied to the content that was shown (`gate.shown_token`)."""
+    """One decision on exactly what was shown; `cleaned_data` holds the arguments of `core.review.decide`.
+
+    `shown` is `core.gate.shown_token` of the revision on the page around the form.
+    """
 
     action = forms.ChoiceField(
         label=_("Your decision"),
-        choices=[
+        choices=(
             (review.APPROVE, _("Approve")),
-            (review.REQUEST_CHANGES, _("Ask for changes")),
+            (review.REQUEST_CHANGES, _("Request changes")),
             (review.REJECT, _("Reject")),
-        ],
+        ),
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose a decision.")},
     )
-    reason = forms.ChoiceField(
-        label=_("Reason for a rejection"),
-        choices=[("", _("Choose only when rejecting")), *Decision.Reason.choices],
-        required=False,
-    )
     comment = forms.CharField(
         label=_("Your words to the author"),
-        help_text=_("Say what is good, what is missing and what comes next. Not needed to approve."),
-        widget=forms.Textarea(attrs={"rows": 6}),
-        max_length=COMMENT_LIMIT,
+        help_text=_("When you request changes: one point per line. The author ticks them off one by one."),
+        required=False,
+        max_length=MAX_WORDS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    reason = forms.ChoiceField(
+        label=_("Reason for a rejection"),
+        choices=(("", _("– only when you reject –")), *Decision.Reason.choices),
         required=False,
     )
     shown = forms.CharField(widget=forms.HiddenInput, max_length=120)
@@ -43,6 +46,6 @@ class DecisionForm(forms.Form):
         action = cleaned.get("action")
         if action in (review.REQUEST_CHANGES, review.REJECT) and not cleaned.get("comment", "").strip():
             self.add_error("comment", _("Please say in your own words what is missing or why."))
-        if action == review.REJECT and not cleaned.get("reason"):
+        if action == review.REJECT and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Please choose the reason for the rejection."))
         return cleaned
