@@ -6,6 +6,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import path
 from django.views.static import serve
 
+from core.component_gallery import component_gallery
+from portal import mailbox
+
 
 def media(request: HttpRequest, file_path: str) -> HttpResponseBase:
     """Serve an uploaded file as the web server would: documents only through their checked view."""
@@ -15,5 +18,7 @@ def media(request: HttpRequest, file_path: str) -> HttpResponseBase:
 
 
 urlpatterns = [
+    path("components/", component_gallery, name="components"),
+    *mailbox.urlpatterns,
     path(f"{settings.MEDIA_URL.strip('/')}/<path:file_path>", media, name="media"),
 ]

@@ -3,6 +3,8 @@
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import get_language
 
 from portal.paths import EDITOR_PATH
 
@@ -18,3 +20,12 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith(f"/{EDITOR_PATH}"):
             parts.replace = {**settings.EDITOR_CONTENT_SECURITY_POLICY, **(parts.replace or {})}
         return parts
+
+
+class PathLocaleMiddleware(LocaleMiddleware):
+    """Takes the language from the address alone, so that a cache need not keep a copy for each browser's wishes."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Name the language; the answer does not vary by Accept-Language."""
+        response.headers.setdefault("Content-Language", get_language() or settings.LANGUAGE_CODE)
+        return response

@@ -59,9 +59,12 @@ def test_no_template_is_too_long_to_read() -> None:
 
 
 def test_no_template_marks_text_as_safe() -> None:
-    assert [
-        relative(path) for path in TEMPLATES if re.search(r"\|\s*safe\b|\bautoescape off\b", path.read_text())
-    ] == []
+    assert [relative(path) for path in TEMPLATES if re.search(r"\|\s*safe\b", path.read_text())] == []
+
+
+def test_only_plain_text_goes_unescaped() -> None:
+    unescaped = [path for path in TEMPLATES if "autoescape off" in path.read_text()]
+    assert [relative(path) for path in unescaped if path.suffix != ".txt"] == []
 
 
 def test_no_template_carries_inline_script_or_style() -> None:

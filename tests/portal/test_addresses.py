@@ -55,3 +55,26 @@ def test_answers_forbid_camera_microphone_and_place(client: Client) -> None:
     policy = client.get("/health/alive/")["Permissions-Policy"]
     assert "camera=()" in policy
     assert "geolocation=()" in policy
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("/konto/login/", "de"),
+        ("/en/konto/login/", "en"),
+        ("/hsb/konto/login/", "hsb"),
+        ("/de-simple/konto/login/", "de-simple"),
+    ],
+)
+@pytest.mark.django_db
+def test_address_alone_decides_the_language(client: Client, path: str, language: str) -> None:
+    response = client.get(path, headers={"accept-language": "fr, en"})
+    assert response.status_code == 200
+    assert response["Content-Language"] == language
+    assert "Accept-Language" not in response.get("Vary", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/de/", "/de-DE-x-ls/", "/xx/", "/en-gb/konto/login/"])
+def test_unknown_language_is_not_found(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from .base import *  # noqa: F403
-from .base import BASE_DIR, BASE_URL, LOG_LEVEL, STORAGES, build_logging, env
+from .base import BASE_URL, LOG_LEVEL, STORAGES, build_logging, env
 
 SECRET_KEY = env.str("SECRET_KEY", "development-only-not-a-secret")
 DEBUG = env.bool("DEBUG", True)
@@ -17,8 +17,8 @@ INTERNAL_IPS = ["127.0.0.1", "::1"]
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 
-OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = BASE_DIR / "var" / "mailbox"
+# Mail stays in the outbox, where /mailbox/ shows it.
+OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
