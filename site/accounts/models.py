@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -34,6 +35,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"))
     first_name = models.CharField(_("first name"), max_length=150, blank=True)
     last_name = models.CharField(_("last name"), max_length=150, blank=True)
+    language = models.CharField(
+        _("language of mails"), max_length=20, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Switch off instead of deleting an account.")
@@ -74,20 +78,14 @@ class RegionRole(models.Model):
         EDITOR = "editor", _("Editor")
         MODERATOR = "moderator", _("Moderator")
 
-    user = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="region_roles", verbose_name=_("person")
-    )
-    region = models.ForeignKey(
-        "core.Region", on_delete=models.CASCADE, related_name="roles", verbose_name=_("region")
-    )
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="region_roles", verbose_name=_("person"))
+    region = models.ForeignKey("core.Region", on_delete=models.CASCADE, related_name="roles", verbose_name=_("region"))
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
 
     class Meta:
         verbose_name = _("region role")
         verbose_name_plural = _("region roles")
-        constraints = (
-            models.UniqueConstraint(fields=("user", "region", "role"), name="accounts_one_region_role"),
-        )
+        constraints = (models.UniqueConstraint(fields=("user", "region", "role"), name="accounts_one_region_role"),)
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} {self.region}"

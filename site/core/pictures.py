@@ -54,9 +54,7 @@ def check_size(size: int | None) -> None:
         raise ValidationError(_("The file is empty. Please choose the picture again."), code="empty")
     if size > limit:
         raise ValidationError(
-            _(
-                "The picture is too large: %(size)s. Up to %(limit)s are possible. Please save it smaller and try again."
-            ),
+            _("The picture is too large: %(size)s. Up to %(limit)s are possible. Please save it smaller."),
             code="too_large",
             params={"size": filesizeformat(size), "limit": filesizeformat(limit)},
         )

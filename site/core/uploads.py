@@ -105,7 +105,7 @@ def store_image(
     if depicted_persons == DepictedPersons.CONSENT:
         record_consent(
             purpose=DEPICTED_PERSONS,
-            wording=DEPICTED_PERSONS_WORDING,
+            wording=str(DEPICTED_PERSONS_WORDING),
             email=user.email,
             user=user,
             subject=f"{image.pk}: {image.title}",

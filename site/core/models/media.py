@@ -32,7 +32,16 @@ class DepictedPersons(models.TextChoices):
     UNKNOWN = "unknown", _("Not yet clear")
 
 
-class PortalImage(AbstractImage):
+class ReleasableFile(models.Model):
+    """A file is public once something that shows it has been published; until then its readers are checked."""
+
+    released_at = models.DateTimeField(_("public since"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class PortalImage(ReleasableFile, AbstractImage):
     """A picture with author, licence and consent; `description` is the default alt text of each use."""
 
     author = models.CharField(_("author"), max_length=120, blank=True)
@@ -103,7 +112,7 @@ class PortalRendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
-class PortalDocument(AbstractDocument):
+class PortalDocument(ReleasableFile, AbstractDocument):
     """A file for download."""
 
     author = models.CharField(_("author"), max_length=120, blank=True)
