@@ -17,7 +17,7 @@ help:  ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: environment  ## Serve the site with demo content (ADDRESS=host:port, localhost:8000 if not given)
-	@DEBUG=$${DEBUG:-false} BASE_URL="http://$(ADDRESS)" $(MANAGE) serve_demo
+	@DEBUG=$${DEBUG:-false} LOG_LEVEL=$${LOG_LEVEL:-WARNING} BASE_URL="http://$(ADDRESS)" $(MANAGE) serve_demo
 
 test: dev-environment  ## Run all tests on PostgreSQL, browser tests included (PYTEST_ARGUMENTS="-k word")
 	@$(RUN) -m pytest $(PYTEST_ARGUMENTS)

