@@ -72,11 +72,12 @@ class ActorReviewTask(ReviewTask):
         return obj.actor.memberships.filter(role="lead", user__is_active=True).exclude(user=user).exists()
 
     def may_decide(self, obj: Any, user: Any) -> bool:
-        return grants_of(user).leads_actor(obj.governing_actor_id)
+        grants = grants_of(user)
+        return grants.leads or grants.leads_actor(obj.governing_actor_id)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> "QuerySet[TaskState]":
-        return TaskState.objects.filter(
-            task=self,
-            status=TaskState.STATUS_IN_PROGRESS,
-            actorreviewtaskstate__actor_id__in=grants_of(user).actor_lead_of,
-        )
+        open_states = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS)
+        grants = grants_of(user)
+        if grants.leads:
+            return open_states
+        return open_states.filter(actorreviewtaskstate__actor_id__in=grants.actor_lead_of)

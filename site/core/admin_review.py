@@ -57,7 +57,8 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
             return redirect("core_review_queue")
     elif request.method == "POST":
         status = 422
-    return render(request, "core/admin/review_decide.html", _context(request, task_state, obj, revision, form), status=status)
+    context = _context(request, task_state, obj, revision, form)
+    return render(request, "core/admin/review_decide.html", context, status=status)
 
 
 def _open_review(request: HttpRequest, task_state_id: int) -> tuple[TaskState, Any]:
@@ -67,12 +68,15 @@ def _open_review(request: HttpRequest, task_state_id: int) -> tuple[TaskState, A
         raise Http404
     obj = getattr(obj, "specific", obj)
     task = task_state.task.specific
-    if not grants_of(request.user).is_staff or not hasattr(task, "may_decide") or not task.may_decide(obj, request.user):
+    decides = getattr(task, "may_decide", None)
+    if not grants_of(request.user).is_staff or decides is None or not decides(obj, request.user):
         raise PermissionDenied
     return task_state, obj
 
 
-def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: Any, form: DecisionForm) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, task_state: TaskState, obj: Any, revision: Any, form: DecisionForm
+) -> dict[str, Any]:
     return {
         "form": form,
         "obj": obj,
@@ -84,16 +88,16 @@ def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: An
         "blockers": gate.publication_blockers(revision.as_object()),
         "history": Decision.objects.about(obj).select_related("user"),
         "edit_url": AdminURLFinder(request.user).get_edit_url(obj),
-        "preview_url": _preview_url(obj, task_state),
+        "preview_url": _preview_url(obj, revision),
         "header_title": str(revision.object_str),
         "header_icon": "clipboard-list",
     }
 
 
-def _preview_url(obj: Any, task_state: TaskState) -> str:
+def _preview_url(obj: Any, revision: Any) -> str:
     if hasattr(obj, "url_path"):
-        return reverse("wagtailadmin_pages:workflow_preview", args=[obj.pk, task_state.task_id])
-    return reverse(obj.snippet_viewset.get_url_name("workflow_preview"), args=[obj.pk, task_state.task_id])
+        return reverse("wagtailadmin_pages:view_draft", args=[obj.pk])
+    return reverse(obj.snippet_viewset.get_url_name("revisions_view"), args=[obj.pk, revision.pk])
 
 
 def to_review(request: HttpRequest, task_state_id: int, **kwargs: Any) -> HttpResponse:

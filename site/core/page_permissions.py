@@ -26,10 +26,15 @@ class GatedPagePermissionTester(PagePermissionTester):
         return self.user.is_active and may_see_draft(self.user, self.page)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        never_public = not self.page.live and self.page.first_published_at is None
         return self.user.is_active and (
-            may_lead(self.user) or (never_public and grants_of(self.user).staff_in(self.page.region_id))
+            may_lead(self.user)
+            or (self._is_idle_draft() and grants_of(self.user).staff_in(self.page.region_id))
         )
+
+    def _is_idle_draft(self) -> bool:
+        """Never public, and nobody has been asked to look at it."""
+        never_public = not self.page.live and self.page.first_published_at is None
+        return never_public and self.page.current_workflow_state is None
 
     def can_unpublish(self) -> bool:
         return bool(self.page.live and not self.page_locked() and may_unpublish(self.user, self.page))
@@ -50,6 +55,9 @@ class GatedPagePermissionTester(PagePermissionTester):
         return may_edit(self.user, self.page) and super().can_submit_for_moderation()
 
     def can_lock(self) -> bool:
+        task = self.page.current_workflow_task
+        if task is not None:
+            return task.user_can_lock(self.page, self.user)
         return grants_of(self.user).staff_in(self.page.region_id)
 
     def can_unlock(self) -> bool:

@@ -1,7 +1,7 @@
 """Objects for tests, each made as the site makes them: drafts first, public only through the gate."""
 
 from .media import make_image
-from .pages import make_draft, make_event, make_news, make_project, publish, region_index, submit
+from .pages import make_draft, make_event, make_event_date, make_news, make_project, publish, region_index, submit
 from .people import (
     make_actor_lead,
     make_admin,
@@ -23,6 +23,7 @@ __all__ = [
     "make_draft",
     "make_editor",
     "make_event",
+    "make_event_date",
     "make_funding_source",
     "make_image",
     "make_lead_editor",

@@ -1,0 +1,229 @@
+"""Standard pages, news, projects and events of the demo, as drafts by their authors; `journeys` makes them public."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+
+from actors.models import Actor
+from core.models import (
+    FundingSource,
+    PageFunding,
+    PageTargetGroup,
+    PageTopic,
+    Region,
+    TargetGroup,
+    Topic,
+)
+from home.models import HomePage, HomeRouterEntry, RegionPage, StandardPage
+from news.models import NewsContact, NewsIndexPage, NewsPage
+from portal.demo.blocks import stream
+from portal.demo.content import LANGUAGE_TABLES, read
+from portal.demo.people import person
+from portal.demo.pictures import picture
+from projects.models import ProjectIndexPage, ProjectPage, ProjectPartner, ProjectSought
+
+
+def index_of(model: type[Page], region: str) -> Any:
+    """The German index of one kind in a region, or the statewide one for an empty region."""
+    locale = Locale.get_default()
+    if region:
+        parent: Page = RegionPage.objects.get(locale=locale, region__slug=region)
+    else:
+        parent = HomePage.objects.get(locale=locale, depth=2)
+    return model.objects.child_of(parent).get()
+
+
+def author_of(entry: dict[str, Any]) -> Any:
+    """Who writes an entry: the person it names, a member of its organisation, or the press desk."""
+    if entry.get("author"):
+        return person(entry["author"])
+    member = Actor.objects.get(slug=entry["actor"]).memberships.order_by("role").first() if entry["actor"] else None
+    return member.user if member else person("lead-presse")
+
+
+def add_draft(page: Any, index: Page, author: Any) -> Any:
+    """One draft with one revision by its author."""
+    page.live = False
+    page.has_unpublished_changes = True
+    page.owner = author
+    page.locale = index.locale
+    added = Page.objects.get(pk=index.pk).add_child(instance=page)
+    added.save_revision(user=author, clean=False)
+    return added
+
+
+def dye_of(region: str) -> str | None:
+    found = Region.objects.filter(slug=region).first()
+    return found.dye if found else None
+
+
+def new_entries(entries: list[dict[str, Any]], model: type[Page]) -> Iterable[dict[str, Any]]:
+    known = set(model.objects.values_list("slug", flat=True))
+    return [entry for entry in entries if entry["slug"] not in known]
+
+
+def topics(entry: dict[str, Any]) -> list[PageTopic]:
+    return [PageTopic(topic=Topic.objects.get(slug=slug)) for slug in entry.get("topics", [])]
+
+
+def month(text: str) -> date | None:
+    return date.fromisoformat(f"{text}-01") if text else None
+
+
+def load_projects() -> None:
+    for entry in new_entries(read("projects")["project"], ProjectPage):
+        with transaction.atomic():
+            _add_project(entry)
+
+
+def _add_project(entry: dict[str, Any]) -> None:
+    actor = Actor.objects.get(slug=entry["actor"])
+    copy = entry.get("copy", {})
+    page = ProjectPage(
+        actor=actor,
+        works_statewide=not entry["region"],
+        place_name=entry["place"],
+        started_on=month(entry["started"]),
+        ended_on=month(entry["ended"]),
+        campaign_until=date.fromisoformat(entry["campaign_until"]) if entry["campaign_until"] else None,
+        advises_imitators=copy.get("advises", False),
+        what_failed=copy.get("failed", ""),
+        **{name: entry[name].strip() for name in PROJECT_FIELDS},
+        **{name: copy.get(name, "") for name in ("costs", "staff", "legal_form", "evidence", "materials")},
+    )
+    page.body = page.body.stream_block.to_python(stream(entry.get("body", [])))
+    page.page_topics = topics(entry)
+    page.page_target_groups = [
+        PageTargetGroup(target_group=TargetGroup.objects.get(slug=slug)) for slug in entry["target_groups"]
+    ]
+    page.page_funding = [
+        PageFunding(funding_source=FundingSource.objects.get(slug=slug)) for slug in entry.get("funding", [])
+    ]
+    page.partners = [ProjectPartner(actor=Actor.objects.get(slug=slug)) for slug in entry["partners"]]
+    page.sought = [ProjectSought(kind=kind) for kind in entry["seeks"]]
+    if entry.get("picture"):
+        page.cover_image = picture(entry["picture"], dye=dye_of(entry["region"]), actor=actor)
+        page.cover_alt = entry["picture"].get("alt", "")
+        page.cover_caption = entry["picture"].get("caption", "")
+    add_draft(page, index_of(ProjectIndexPage, entry["region"]), author_of(entry))
+
+
+PROJECT_FIELDS = (
+    "slug",
+    "title",
+    "summary",
+    "problem",
+    "approach",
+    "effect",
+    "phase",
+    "postcode",
+    "website",
+    "campaign_url",
+)
+
+
+def load_news() -> None:
+    from actors.models import ContactPerson
+
+    for entry in new_entries(read("news")["news"], NewsPage):
+        with transaction.atomic():
+            page = NewsPage(
+                slug=entry["slug"],
+                title=entry["title"],
+                lead=entry["lead"].strip(),
+                byline=entry.get("byline", ""),
+                publish_date=date.fromisoformat(str(entry["published"])),
+                actor=Actor.objects.filter(slug=entry["actor"]).first(),
+            )
+            page.body = page.body.stream_block.to_python(stream(entry.get("body", [])))
+            page.page_topics = topics(entry)
+            page.contact_links = [
+                NewsContact(person=contact)
+                for contact in ContactPerson.objects.filter(slug__in=entry.get("contacts", []))
+            ]
+            use_opening_picture(page, entry)
+            add_draft(page, index_of(NewsIndexPage, entry["region"]), author_of(entry))
+
+
+def use_opening_picture(page: Any, entry: dict[str, Any]) -> None:
+    if entry.get("picture"):
+        page.image = picture(entry["picture"], dye=dye_of(entry["region"]), actor=page.actor)
+        page.image_alt = entry["picture"].get("alt", "")
+        page.image_caption = entry["picture"].get("caption", "")
+
+
+@transaction.atomic
+def load_standard_pages() -> None:
+    """Standard pages and the signpost of the home pages, in every language the files have."""
+    data = read("pages")
+    for entry in new_entries(data["page"], StandardPage):
+        source = _add_standard(entry, entry, Locale.get_default(), None)
+        for table, code in LANGUAGE_TABLES.items():
+            if table in entry:
+                _add_standard(entry, entry[table], Locale.objects.get(language_code=code), source)
+    _fill_home(data["home"])
+
+
+def _add_standard(entry: dict[str, Any], words: dict[str, Any], locale: Locale, source: Any) -> StandardPage:
+    home = HomePage.objects.get(locale=locale, depth=2)
+    page = StandardPage(
+        slug=entry["slug"],
+        title=words["title"],
+        summary=words.get("summary", "").strip(),
+        kind=STANDARD_KINDS.get(entry["slug"], StandardPage.Kind.PLAIN),
+        in_footer=entry["slug"] in FOOTER,
+        locale=locale,
+        live=True,
+    )
+    if source is not None:
+        page.translation_key = source.translation_key
+    page.body = page.body.stream_block.to_python(stream(words.get("body", [])))
+    added = Page.objects.get(pk=home.pk).add_child(instance=page)
+    added.save_revision(changed=False)
+    return added
+
+
+STANDARD_KINDS = {
+    "ueber-die-plattform": StandardPage.Kind.ABOUT,
+    "kontakt": StandardPage.Kind.CONTACT,
+    "beratung": StandardPage.Kind.ADVICE,
+}
+FOOTER = ("impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "foerderung")
+
+
+def _fill_home(data: dict[str, Any]) -> None:
+    """Headline and signpost, unless somebody has written them already."""
+    for table, code in {"de": "de", **LANGUAGE_TABLES}.items():
+        home = HomePage.objects.filter(locale__language_code=code, depth=2).first()
+        words = data if table == "de" and "de" not in data else data.get(table)
+        if home is None or not words or home.router_entries.exists():
+            continue
+        home.headline = words.get("headline", words.get("hero_title", home.headline))
+        home.intro = words.get("intro", home.intro)
+        home.router_entries = [_router_entry(entry, home) for entry in words.get("router", [])]
+        home.save()
+        home.save_revision(changed=False)
+
+
+def _router_entry(entry: dict[str, Any], home: HomePage) -> HomeRouterEntry:
+    target = Page.objects.filter(slug=entry["target"], path__startswith=home.path).first()
+    path = "" if target else ROUTER_PATHS.get(entry["target"], "")
+    return HomeRouterEntry(label=entry["label"], hint=entry.get("hint", ""), target=target, path=path)
+
+
+ROUTER_PATHS = {"submit": "/mein-bereich/projekte/neu/", "projects": "/projekte/", "mentors": "/mentorinnen/"}
+
+
+def load_region_texts() -> None:
+    """Introductions of the region pages, unless somebody has written them already."""
+    for entry in read("regions")["region"]:
+        for table, code in {"": "de", **LANGUAGE_TABLES}.items():
+            words = entry if not table else entry.get(table)
+            page = RegionPage.objects.filter(region__slug=entry["slug"], locale__language_code=code).first()
+            if words and page is not None and not page.intro:
+                page.intro = "".join(f"<p>{line}</p>" for line in words["intro"].strip().split("\n") if line)
+                page.save()
+                page.save_revision(changed=False)
