@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from core.weave import FALLBACK_DYE, REGION_DYES
+from core.weave import FALLBACK_DYE, REGION_DYES, Tile, tile_for
 
 DATA = Path(__file__).parent / "data"
 ATTRIBUTION = "© GeoBasis-DE / BKG, dl-de/by-2-0, Daten verändert"
@@ -27,7 +27,7 @@ MAP_HEIGHT = round((_NORTH - _SOUTH) * _SCALE) + 2 * MAP_MARGIN
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A Landkreis or a kreisfreie Stadt, with its outline and centre in map units."""
+    """A Landkreis or a kreisfreie Stadt, with its outline and the place for its name in map units."""
 
     ags: str
     slug: str
@@ -35,7 +35,13 @@ class District:
     kind: str
     nuts: str
     outline: str
-    centre: tuple[int, int]
+    name_place: tuple[int, int]
+
+    @property
+    def name_lines(self) -> tuple[str, ...]:
+        """The name as written on a map: a double name takes two lines."""
+        head, hyphen, tail = self.name.rpartition("-")
+        return (head + hyphen, tail) if hyphen else (self.name,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class Button:
 
     @property
     def radius(self) -> int:
-        return 9 if self.count < 2 else 14
+        return 12 if self.count < 2 else 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,8 @@ class SaxonyMap:
     patches: tuple[Patch, ...]
     buttons: tuple[Button, ...]
     legend: tuple[LegendEntry, ...]
-    dyes: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    shows_names: bool = False
     attribution: str = ATTRIBUTION
 
 
@@ -158,12 +165,15 @@ def project(latitude: float, longitude: float) -> tuple[int, int] | None:
     return _point(lon, lat)
 
 
-def draw_map(areas: Iterable[Area] = (), pins: Iterable[Pin] = ()) -> SaxonyMap:
-    """The map with a patch per district; districts without an area stay undyed and carry no link."""
+def draw_map(areas: Iterable[Area] = (), pins: Iterable[Pin] = (), *, shows_names: bool = False) -> SaxonyMap:
+    """The map with a patch per district; districts without an area stay undyed and carry no link.
+
+    `shows_names` writes the districts' names on a map that has the room for them.
+    """
     by_ags = {area.ags: area for area in areas}
     patches = tuple(_patch(district, by_ags.get(district.ags)) for district in districts())
-    dyes = tuple(dict.fromkeys(patch.dye for patch in patches))
-    return SaxonyMap(MAP_WIDTH, MAP_HEIGHT, patches, _buttons(pins, by_ags), _legend(by_ags), dyes)
+    tiles = tuple(tile_for(dye) for dye in dict.fromkeys(patch.dye for patch in patches if patch.area))
+    return SaxonyMap(MAP_WIDTH, MAP_HEIGHT, patches, _buttons(pins, by_ags), _legend(by_ags), tiles, shows_names)
 
 
 def _point(longitude: float, latitude: float) -> tuple[int, int]:
@@ -183,7 +193,7 @@ def _district(feature: dict) -> District:
         kind=properties["type"],
         nuts=properties["nuts"],
         outline="".join(_outline(ring) for ring in rings),
-        centre=_centre(max(rings, key=len)),
+        name_place=_room_for_name(max(rings, key=len)),
     )
 
 
@@ -198,14 +208,22 @@ def _outline(ring: list[tuple[int, int]]) -> str:
     return f"M{ring[0][0]} {ring[0][1]}l" + " ".join(steps).replace(" -", "-") + "z"
 
 
-def _centre(ring: list[tuple[int, int]]) -> tuple[int, int]:
-    doubled_area = moment_x = moment_y = 0
-    for (x, y), (next_x, next_y) in zip(ring, ring[1:] + ring[:1], strict=True):
-        cross = x * next_y - next_x * y
-        doubled_area += cross
-        moment_x += (x + next_x) * cross
-        moment_y += (y + next_y) * cross
-    return round(moment_x / (3 * doubled_area)), round(moment_y / (3 * doubled_area))
+def _room_for_name(ring: list[tuple[int, int]]) -> tuple[int, int]:
+    """The middle of the longest level line inside the outline, away from its upper and lower ends."""
+    top, bottom = min(y for _, y in ring), max(y for _, y in ring)
+    lines = []
+    for share in range(25, 80, 5):
+        level = top + (bottom - top) * share / 100 + 0.5
+        crossings = sorted(
+            x + (level - y) * (next_x - x) / (next_y - y)
+            for (x, y), (next_x, next_y) in zip(ring, ring[1:] + ring[:1], strict=True)
+            if (y < level) != (next_y < level)
+        )
+        lines += [
+            (right - left, left, right, level) for left, right in zip(crossings[::2], crossings[1::2], strict=True)
+        ]
+    _, left, right, level = max(lines)
+    return round((left + right) / 2), round(level)
 
 
 @lru_cache(maxsize=1)
@@ -241,7 +259,7 @@ def _legend(by_ags: Mapping[str, Area]) -> tuple[LegendEntry, ...]:
     return tuple(sorted(entries.values(), key=lambda entry: entry.name))
 
 
-def _buttons(pins: Iterable[Pin], by_ags: Mapping[str, Area], reach: int = 30) -> tuple[Button, ...]:
+def _buttons(pins: Iterable[Pin], by_ags: Mapping[str, Area], reach: int = 44) -> tuple[Button, ...]:
     """Pins as buttons far enough apart to be hit."""
     heaps: list[tuple[tuple[int, int], list[Pin]]] = []
     for pin in pins:

@@ -1,7 +1,7 @@
 """One style sheet per request: the entry file is served with the files it imports written into it.
 
-Sources stay one file per component; the development server, WhiteNoise and collectstatic all ask finders, so no build step
-is needed. Without this finder the entry file still works, only with one request per import.
+Sources stay one file per component; the development server, WhiteNoise and collectstatic all ask finders, so no build
+step is needed. Without this finder the entry file still works, only with one request per import.
 """
 
 import os

@@ -12,7 +12,8 @@ register = template.Library()
 def icon(name: str, css_class: str = "") -> SafeString:
     """An icon of the sprite by its Lucide name, hidden from assistive technology."""
     return format_html(
-        '<svg class="icon{}" width="24" height="24" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="icon{}" width="24" height="24" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"></use></svg>',
         f" {css_class}" if css_class else "",
         static("img/icons.svg"),
         name,

@@ -1,4 +1,4 @@
-"""Small helpers of the components: addresses that harvesters miss, telephone links, sentences, attributes of form fields."""
+"""Small helpers of the components: addresses that harvesters miss, telephone links, sentences, kinds of form fields."""
 
 import re
 from typing import Any
@@ -19,16 +19,15 @@ SENTENCE_END = re.compile(r"(?<=[.!?:])\s+")
 def protected_email(address: object, label: object = "") -> SafeString:
     """A working mailto link without a plain address in the source.
 
-    Every character is written as a character reference, the target percent-encoded before that: browsers and screen readers
-    decode both, the common harvesters look for `@` or `mailto:` in the text.
+    Every character is written as a character reference, the target percent-encoded before that: browsers and screen
+    readers decode both, the common harvesters look for `@` or `mailto:` in the text.
     """
     text = str(address or "").strip()
     if not text:
         return SafeString("")
     target = "mailto:" + quote(text, safe="")
-    return mark_safe(  # noqa: S308 (nothing but character references is inserted)
-        f'<a href="{_as_references(target)}">{_as_references(str(label) or text)}</a>'
-    )
+    shown = "<wbr>".join(_as_references(part) for part in re.split(r"(?<=@)", str(label) or text))
+    return mark_safe(f'<a href="{_as_references(target)}">{shown}</a>')  # noqa: S308 (character references only)
 
 
 def _as_references(text: str) -> str:
@@ -52,6 +51,21 @@ def sentences(text: object) -> SafeString:
     """One sentence a line, as Leichte Sprache asks."""
     parts = SENTENCE_END.split(str(text or "").strip())
     return format_html_join("", '<span class="sentence">{}</span> ', ((part,) for part in parts if part))
+
+
+@register.filter
+def words(item: Any) -> str:
+    """The words of a label: its title, or the text itself (whose own .title() a template would call)."""
+    if isinstance(item, str):
+        return item
+    title = item.get("title") if isinstance(item, dict) else getattr(item, "title", None)
+    return str(title or item)
+
+
+@register.filter
+def longest_word(text: object) -> int:
+    """Letters of the longest word: German titles need smaller type where one word would fill the line."""
+    return max((len(word) for word in re.split(r"[\s\-\u00ad]+", str(text or ""))), default=0)
 
 
 @register.filter
