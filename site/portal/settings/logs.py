@@ -1,8 +1,15 @@
 """Logging through structlog: one JSON object a line for machines, plain lines for people."""
 
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+
+def without_request(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Drop the request that Django adds: its address may end in somebody's signed link."""
+    event.pop("request", None)
+    return event
 
 
 def build_logging(level: str, *, as_json: bool) -> dict[str, Any]:
@@ -35,7 +42,7 @@ def build_logging(level: str, *, as_json: bool) -> dict[str, Any]:
         "formatters": {
             "lines": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": [*shared, structlog.stdlib.ExtraAdder()],
+                "foreign_pre_chain": [*shared, structlog.stdlib.ExtraAdder(), without_request],
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
             }
         },
