@@ -93,7 +93,7 @@ class Facet:
     """One dimension to filter by. `lookups` lead from the listed model to the value of a choice.
 
     `choices` are (value, label); several chosen values widen the hits. `null_value` is the choice that stands for "has
-    none". `phrase` turns the joined labels of the chosen values into a part of the sentence.
+    none". `spoken` fits a chosen label into the sentence, `phrase` makes a part of it from all of them.
     """
 
     name: str
@@ -102,6 +102,7 @@ class Facet:
     lookups: tuple[str, ...]
     null_value: str = ""
     phrase: Callable[[str], str] | None = None
+    spoken: Callable[[str], str] = str
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -293,7 +294,8 @@ class Listing:
         parts = [start]
         for facet in self.facets:
             if facet.phrase and self.selected[facet.name]:
-                parts.append(facet.phrase(join_or(self.chosen_labels(facet.name))))
+                labels = [facet.spoken(label) for label in self.chosen_labels(facet.name)]
+                parts.append(facet.phrase(join_or(labels)))
         if self.query:
             parts.append(_("with “%(words)s”") % {"words": self.query})
         return " ".join(parts)

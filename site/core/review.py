@@ -103,9 +103,7 @@ def may_review_in_region(user: Any, obj: Any) -> bool:
     if obj.is_editorial and region.pk in grants.edits:
         return True
     return (
-        region.deputy_id is not None
-        and region.deputy_id in grants.moderates
-        and not regional_reviewers(obj).exists()
+        region.deputy_id is not None and region.deputy_id in grants.moderates and not regional_reviewers(obj).exists()
     )
 
 
@@ -145,6 +143,18 @@ def submit(*, obj: Any, user: Any) -> WorkflowState:
         raise AlreadyDecided(_("This is already being reviewed."))
     state.resume(user=user)
     return state
+
+
+@transaction.atomic
+def answer(*, obj: Any, user: Any, comment: str) -> Decision:
+    """Keep the author's words on the requested changes; `submit` then sends the draft back to review."""
+    obj = locked(obj)
+    if not may_edit(user, obj):
+        raise PermissionDenied
+    state = active_state(obj, lock=True)
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        raise AlreadyDecided(_("Nobody is waiting for an answer."))
+    return gate.record(Decision.Kind.ANSWERED, obj, revision=obj.get_latest_revision(), user=user, comment=comment)
 
 
 @transaction.atomic
@@ -206,16 +216,12 @@ def decide(
     if not comment:
         raise ReviewError(_("Please say in your own words what is missing or why."))
     if action == REQUEST_CHANGES:
-        decision = gate.record(
-            Decision.Kind.CHANGES_REQUESTED, obj, revision=revision, user=user, comment=comment
-        )
+        decision = gate.record(Decision.Kind.CHANGES_REQUESTED, obj, revision=revision, user=user, comment=comment)
         task_state.reject(user=user, comment=comment)
         return decision
     if reason not in Decision.Reason.values:
         raise ReviewError(_("Please choose the reason for the rejection."))
-    decision = gate.record(
-        Decision.Kind.REJECTED, obj, revision=revision, user=user, comment=comment, reason=reason
-    )
+    decision = gate.record(Decision.Kind.REJECTED, obj, revision=revision, user=user, comment=comment, reason=reason)
     state.cancel(user=user)
     return decision
 

@@ -37,6 +37,7 @@ class Decision(models.Model):
         SUBMITTED = "submitted", _("Submitted")
         STAGE_APPROVED = "stage_approved", _("Passed on by the organisation")
         CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+        ANSWERED = "answered", _("Answered by the author")
         REJECTED = "rejected", _("Rejected")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         AGREED = "agreed", _("Agreed to a correction")

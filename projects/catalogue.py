@@ -1,0 +1,139 @@
+"""The catalogue: one query, read as a list or as a map."""
+
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.listing import Listing
+from core.models import District
+from core.saxony import Area, Pin, SaxonyMap, draw_map
+from core.trail import breadcrumbs
+from projects.cards import project_cards
+from projects.filters import SEARCHED, SORTS, VIEWS, catalogue_facets
+from projects.models import ProjectIndexPage, ProjectPage
+
+PER_PAGE = 12
+UNPLACED_ON_MAP = 24
+
+
+def catalogue(index: ProjectIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """Everything the catalogue page shows; `listing.status` is the answer's HTTP status."""
+    listing = Listing(
+        params=request.GET,
+        queryset=shown_in(index),
+        facets=catalogue_facets(index.region_id),
+        sorts=SORTS,
+        views=VIEWS,
+        search_lookups=SEARCHED,
+        leading_order=("statewide_group",) if index.region_id else (),
+        per_page=PER_PAGE,
+        path=index.get_url(request) or "",
+    )
+    context = {
+        "listing": listing,
+        "sentence": listing.sentence(_count_in_words(index, listing.count)),
+        "breadcrumbs": breadcrumbs(index, request),
+        "on_map": listing.view.key == "map",
+        "reset_url": listing.reset_url if listing.is_filtered else "",
+        "first_page_url": listing.url(),
+    }
+    if listing.page_obj is None:
+        return context
+    return context | (_map_context(index, listing, request) if context["on_map"] else _list_context(listing, request))
+
+
+def shown_in(index: ProjectIndexPage) -> QuerySet[ProjectPage]:
+    """Every project the catalogue shows; in a region, statewide ones come last as group 1."""
+    own = index.items()
+    if index.region_id is None:
+        return own.annotate(statewide_group=Value(0))
+    statewide = index.statewide_items().values("pk")
+    return ProjectPage.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=statewide)).annotate(
+        statewide_group=Case(When(pk__in=statewide, then=Value(1)), default=Value(0), output_field=IntegerField())
+    )
+
+
+def _list_context(listing: Listing, request: HttpRequest) -> dict[str, Any]:
+    """The page of cards, those from all over Saxony in a group of their own."""
+    projects = list(listing.page_obj.object_list.with_card_data()) if listing.page_obj else []
+    own = [project for project in projects if not project.statewide_group]
+    return {
+        "cards": project_cards(own, request),
+        "statewide_cards": project_cards(projects[len(own) :], request),
+    }
+
+
+def _map_context(index: ProjectIndexPage, listing: Listing, request: HttpRequest) -> dict[str, Any]:
+    """The map, and by name what has no place on it."""
+    unplaced = listing.hits.filter(latitude=None)
+    return {
+        "map": _map(index, listing, request),
+        "unplaced": [
+            {"title": project.title, "url": project.get_url(request)}
+            for project in unplaced.defer_streamfields()[:UNPLACED_ON_MAP]
+        ],
+        "unplaced_count": unplaced.count(),
+        "list_url": listing.url(change={"view": "list"}),
+    }
+
+
+def _map(index: ProjectIndexPage, listing: Listing, request: HttpRequest) -> SaxonyMap:
+    """The districts with their counts, and a button per place; a place of several leads to its district's list."""
+    districts = District.objects.select_related("region").prefetch_related("region__texts")
+    if index.region_id:
+        districts = districts.filter(region_id=index.region_id)
+    hits = listing.hits.order_by()
+    counts = dict(hits.values_list("district__ags").annotate(number=Count("pk")))
+    lists = {
+        district.ags: listing.url(add=("district", district.slug), change={"view": "list"}) for district in districts
+    }
+    areas = [
+        Area(
+            ags=district.ags,
+            href=lists[district.ags],
+            count=counts.get(district.ags, 0),
+            count_label=_projects_in_words(counts.get(district.ags, 0)),
+            region=district.region.label if district.region else "",
+            region_href=listing.url(add=("region", district.region.slug)) if district.region else "",
+            dye=district.region.dye if district.region else "",
+            current=district.slug in listing.selected["district"],
+        )
+        for district in districts
+    ]
+    return draw_map(areas, _pins(hits, lists, request))
+
+
+def _pins(hits: QuerySet[ProjectPage], lists: dict[str, str], request: HttpRequest) -> list[Pin]:
+    places = list(
+        hits.filter(latitude__isnull=False)
+        .values("latitude", "longitude", "district__ags")
+        .annotate(number=Count("pk"), name=Min("title"), one=Min("pk"))
+        .order_by("-number", "district__ags", "latitude")
+    )
+    single = ProjectPage.objects.defer_streamfields().in_bulk(
+        [place["one"] for place in places if place["number"] == 1]
+    )
+    pins = []
+    for place in places:
+        ags = place["district__ags"] or ""
+        project = single.get(place["one"])
+        href = project.get_url(request) if project else lists.get(ags)
+        if href:
+            title = project.title if project else _("%(title)s and others") % {"title": place["name"]}
+            pins.append(Pin(place["latitude"], place["longitude"], title, href, place["number"], ags))
+    return pins
+
+
+def _count_in_words(index: ProjectIndexPage, count: int) -> str:
+    if index.region_id:
+        return ngettext(
+            "%(count)d project in the region %(region)s", "%(count)d projects in the region %(region)s", count
+        ) % {"count": count, "region": index.region.label}
+    return _projects_in_words(count)
+
+
+def _projects_in_words(count: int) -> str:
+    return ngettext("%(count)d project", "%(count)d projects", count) % {"count": count}

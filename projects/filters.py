@@ -1,0 +1,89 @@
+"""The facets of the catalogue and the orders it can be read in."""
+
+from dataclasses import replace
+
+from django.db.models import Case, IntegerField, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.facets import region_facet, topic_facet
+from core.listing import Facet, Sort, View
+from core.listing_words import in_sentence
+from core.models import District, TargetGroup
+from projects.models import ProjectPage, Sought
+
+PHASE_ORDER = Case(
+    *(When(phase=phase, then=Value(position)) for position, phase in enumerate(ProjectPage.Phase.values)),
+    output_field=IntegerField(),
+)
+SORTS = (
+    Sort("new", gettext_lazy("newest first"), ("-first_published_at", "-pk")),
+    Sort("title", gettext_lazy("by title"), ("title", "pk")),
+    Sort("phase", gettext_lazy("most proven first"), (PHASE_ORDER.desc(), "-first_published_at", "-pk")),
+)
+VIEWS = (View("list", gettext_lazy("List"), "list"), View("map", gettext_lazy("Map"), "map"))
+SEARCHED = ("title", "summary", "problem", "approach", "effect", "place_name", "actor__name")
+
+
+def catalogue_facets(region_id: int | None) -> list[Facet]:
+    """The facets of a catalogue; a regional one offers its own districts and no region."""
+    places = [district_facet(region_id)] if region_id else [_regions(), district_facet(None)]
+    return [*places, topic_facet(), target_group_facet(), phase_facet(), sought_facet()]
+
+
+def _regions() -> Facet:
+    facet = region_facet()
+    statewide = facet.labels[facet.null_value]
+
+    def phrase(names: str) -> str:
+        if names == statewide:
+            return _("from all over Saxony")
+        return _("in the region %(names)s") % {"names": names}
+
+    return replace(facet, phrase=phrase)
+
+
+def district_facet(region_id: int | None) -> Facet:
+    districts = District.objects.all()
+    if region_id:
+        districts = districts.filter(region_id=region_id)
+    return Facet(
+        "district",
+        gettext_lazy("District"),
+        list(districts.values_list("slug", "name")),
+        ("district__slug",),
+        phrase=lambda names: f"({names})",
+    )
+
+
+def target_group_facet() -> Facet:
+    """Target groups with their names in the active language; two queries."""
+    groups = TargetGroup.objects.prefetch_related("texts")
+    return Facet(
+        "target_group",
+        gettext_lazy("Target group"),
+        [(group.slug, group.label) for group in groups],
+        ("page_target_groups__target_group__slug",),
+        phrase=lambda names: _("for %(names)s") % {"names": names},
+        spoken=in_sentence,
+    )
+
+
+def phase_facet() -> Facet:
+    return Facet(
+        "phase",
+        gettext_lazy("Phase"),
+        ProjectPage.Phase.choices,
+        ("phase",),
+        phrase=lambda names: _("in the phase %(names)s") % {"names": names},
+    )
+
+
+def sought_facet() -> Facet:
+    return Facet(
+        "seeks",
+        gettext_lazy("Looking for"),
+        Sought.choices,
+        ("sought__kind",),
+        phrase=lambda names: _("– sought: %(names)s") % {"names": names},
+    )

@@ -1,0 +1,32 @@
+"""The catalogue of projects."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.models import IndexPage
+
+
+class ProjectIndexPage(IndexPage):
+    """The projects below a region, or of all regions, as list and as map."""
+
+    page_description = _("The catalogue of projects below its region, or of all regions.")
+    parent_page_types = ["home.HomePage", "home.RegionPage"]
+    subpage_types = ["projects.ProjectPage"]
+    item_model = "projects.ProjectPage"
+    template = "projects/project_index_page.html"
+
+    class Meta:
+        verbose_name = _("project catalogue")
+        verbose_name_plural = _("project catalogues")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from projects.catalogue import catalogue
+
+        return super().get_context(request, *args, **kwargs) | catalogue(self, request)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        response = super().serve(request, *args, **kwargs)
+        response.status_code = response.context_data["listing"].status
+        return response

@@ -1,0 +1,18 @@
+"""Addresses of members' own projects, below "Mein Bereich"."""
+
+from django.urls import path
+
+from projects.views import pictures, status, steps
+
+app_name = "projects"
+urlpatterns = [
+    path("", status.mine, name="mine"),
+    path("neu/", steps.start, name="start"),
+    path("<int:pk>/", status.status, name="status"),
+    path("<int:pk>/vorschau/", status.preview, name="preview"),
+    path("<int:pk>/bilder/", pictures.pictures, name="pictures"),
+    path("<int:pk>/absenden/", status.submit, name="submit"),
+    path("<int:pk>/zurueckziehen/", status.withdraw, name="withdraw"),
+    path("<int:pk>/einverstanden/", status.agree, name="agree"),
+    path("<int:pk>/<slug:step>/", steps.step, name="step"),
+]

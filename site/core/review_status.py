@@ -1,0 +1,185 @@
+"""Where something stands on its way to publication, in words for its author: stages, dates, reasons, next promise."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import TaskState, WorkflowState
+
+from core import gate
+from core.models import Decision
+from core.permissions import grants_of
+from core.review import active_state
+
+
+class Standing(TextChoices):
+    """The states an author can meet; a live object may at the same time have an edit in one of the first four."""
+
+    DRAFT = "draft", gettext_lazy("Draft")
+    IN_REVIEW = "in_review", gettext_lazy("In review")
+    CHANGES_REQUESTED = "changes_requested", gettext_lazy("Changes requested")
+    REJECTED = "rejected", gettext_lazy("Rejected")
+    LIVE = "live", gettext_lazy("Public")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Everything the status page says about one object."""
+
+    standing: Standing
+    live: bool
+    timeline: list[dict[str, Any]]
+    promise: str = ""
+    promised_day: date | None = None
+    request: Decision | None = None
+    points: list[str] = field(default_factory=list)
+    agreement: str = ""
+
+    @property
+    def label(self) -> str:
+        """The state in one or two words; a public object keeps saying so."""
+        if self.live and self.standing != Standing.LIVE:
+            return _("Public, an edit is: %(state)s") % {"state": self.standing.label}
+        return str(self.standing.label)
+
+    @property
+    def can_submit(self) -> bool:
+        return self.standing in (Standing.DRAFT, Standing.CHANGES_REQUESTED, Standing.REJECTED)
+
+    @property
+    def can_withdraw(self) -> bool:
+        return self.standing in (Standing.IN_REVIEW, Standing.CHANGES_REQUESTED)
+
+
+def status_of(obj: Any, user: Any) -> Status:
+    """The state of an object with its history, as its author reads it."""
+    decisions = _decisions(obj)
+    state = active_state(obj)
+    task_state = state.current_task_state.specific if state and state.current_task_state_id else None
+    standing = standing_of(obj, state, decisions)
+    promised_day = getattr(task_state, "due_on", None) if standing == Standing.IN_REVIEW else None
+    request = _last(decisions, Decision.Kind.CHANGES_REQUESTED) if standing == Standing.CHANGES_REQUESTED else None
+    return Status(
+        standing=standing,
+        live=bool(obj.live),
+        timeline=[*(_event(decision, obj) for decision in decisions), *_ahead(obj, standing, task_state, promised_day)],
+        promise=_promise(obj, standing, task_state, promised_day),
+        promised_day=promised_day,
+        request=request,
+        points=points_of(request),
+        agreement=_agreement_wanted(obj, task_state, user) if standing == Standing.IN_REVIEW else "",
+    )
+
+
+def _decisions(obj: Any) -> list[Decision]:
+    """The ledger on this object, each person loaded once."""
+    lines = Decision.objects.about(obj).select_related("user", "region").prefetch_related("region__texts")
+    people: dict[int, Any] = {}
+    decisions = list(lines.order_by("decided_at", "pk"))
+    for decision in decisions:
+        if decision.user is not None:
+            decision.user = people.setdefault(decision.user.pk, decision.user)
+    return decisions
+
+
+def standing_of(obj: Any, state: WorkflowState | None, decisions: list[Decision]) -> Standing:
+    if state is not None:
+        needs_changes = state.status == WorkflowState.STATUS_NEEDS_CHANGES
+        return Standing.CHANGES_REQUESTED if needs_changes else Standing.IN_REVIEW
+    newest = decisions[-1] if decisions else None
+    revision_id = obj.latest_revision_id
+    if newest and newest.kind == Decision.Kind.REJECTED and newest.revision_id == revision_id:
+        return Standing.REJECTED
+    return Standing.LIVE if obj.live and not obj.has_unpublished_changes else Standing.DRAFT
+
+
+def points_of(request: Decision | None) -> list[str]:
+    """A reviewer's words as points to tick off: one per line."""
+    lines = request.comment.splitlines() if request else []
+    return [stripped for line in lines if (stripped := line.strip().lstrip("-•* ").strip())]
+
+
+def office_of(decision: Decision, obj: Any) -> str:
+    """Who acted, named by role: colleagues by name, the region's desk as a desk."""
+    if decision.user is None:
+        return ""
+    if grants_of(decision.user).belongs_to(obj.governing_actor_id):
+        return f"{decision.user}, {obj.actor}" if getattr(obj, "actor", None) else str(decision.user)
+    return desk_of(decision.region)
+
+
+def desk_of(region: Any) -> str:
+    """The editorial desk that answers for a region."""
+    return (
+        _("Editorial desk, region %(region)s") % {"region": region.label} if region else _("Statewide editorial desk")
+    )
+
+
+def _last(decisions: list[Decision], kind: str) -> Decision | None:
+    return next((decision for decision in reversed(decisions) if decision.kind == kind), None)
+
+
+def _event(decision: Decision, obj: Any) -> dict[str, Any]:
+    problem = decision.kind in (Decision.Kind.CHANGES_REQUESTED, Decision.Kind.REJECTED)
+    words = [decision.get_reason_display() if decision.reason else "", decision.comment]
+    return {
+        "title": decision.get_kind_display(),
+        "date": decision.decided_at,
+        "actor": office_of(decision, obj),
+        "text": "\n".join(word for word in words if word),
+        "state": "problem" if problem else "done",
+    }
+
+
+def _ahead(obj: Any, standing: Standing, task_state: TaskState | None, day: date | None) -> list[dict[str, Any]]:
+    """The present stage and what is still to come."""
+    if standing == Standing.LIVE:
+        return [{"title": _("Public"), "date": obj.last_published_at, "state": "current"}]
+    now = {
+        Standing.DRAFT: {"title": _("Draft: only your organisation and the editorial desk can see it")},
+        Standing.REJECTED: {"title": _("Closed. You may change the draft and submit it again.")},
+        Standing.CHANGES_REQUESTED: {"title": _("It is your turn: please answer the points")},
+        Standing.IN_REVIEW: {"title": _stage(obj, task_state), "text": _until(day)},
+    }[standing]
+    ahead = [{**now, "state": "current"}]
+    if standing != Standing.REJECTED:
+        ahead.append({"title": _("Changes become public") if obj.live else _("Public"), "state": "todo"})
+    return ahead
+
+
+def _stage(obj: Any, task_state: TaskState | None) -> str:
+    if task_state is not None and hasattr(task_state, "editorial"):
+        return _("In review: %(desk)s") % {"desk": desk_of(obj.governing_region)}
+    return _("In review: your organisation")
+
+
+def _until(day: date | None) -> str:
+    return _("Answer by %(day)s") % {"day": date_format(day, "DATE_FORMAT")} if day else ""
+
+
+def _promise(obj: Any, standing: Standing, task_state: TaskState | None, day: date | None) -> str:
+    """What happens next, and by when."""
+    if standing == Standing.IN_REVIEW:
+        if day:
+            return _("You will have an answer by %(day)s.") % {"day": date_format(day, "DATE_FORMAT")}
+        return _("A lead of your organisation decides first. Then the region's editorial desk answers.")
+    if standing == Standing.CHANGES_REQUESTED:
+        return _("As soon as you send your answer, the review goes on where it stopped.")
+    return ""
+
+
+def _agreement_wanted(obj: Any, task_state: TaskState | None, user: Any) -> str:
+    """The token of a reviewer's own correction, which waits for another person's agreement; else empty."""
+    revision = obj.get_latest_revision()
+    if task_state is None or revision is None or revision.user is None or revision.user_id == user.pk:
+        return ""
+    if not task_state.task.specific.may_decide(obj, revision.user):
+        return ""
+    agreed = Decision.objects.about(obj).filter(
+        kind=Decision.Kind.AGREED, revision=revision, content_hash=gate.content_hash(revision)
+    )
+    return "" if agreed.exists() else gate.shown_token(revision)
