@@ -26,7 +26,7 @@ test-sqlite: dev-environment  ## Run all tests but the browser's on SQLite
 	@TEST_DB=sqlite $(RUN) -m pytest -m "not e2e and not heavy" $(PYTEST_ARGUMENTS)
 
 lint: dev-environment  ## Check style, templates and import layers
-	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff check --output-format concise .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m djlint --lint --quiet templates
 	@$(VENV)/bin/lint-imports --no-logo

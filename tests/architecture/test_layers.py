@@ -25,8 +25,12 @@ EXCEPTIONS = {("core", "accounts")}
 
 
 def layer(app_label: str) -> int | None:
-    """Return the height of an app of ours, or None."""
-    return next((height for height, labels in enumerate(LAYERS) if app_label in labels), None)
+    """Return the height of an app of ours, or None; an app within an app lies where that one does."""
+    try:
+        package = apps.get_app_config(app_label).name.partition(".")[0]
+    except LookupError:
+        return None
+    return next((height for height, packages in enumerate(LAYERS) if package in packages), None)
 
 
 def test_imports_point_down() -> None:

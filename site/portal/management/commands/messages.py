@@ -44,7 +44,8 @@ class Command(BaseCommand):
             return
         with tempfile.TemporaryDirectory() as folder:
             fresh = Path(folder) / "locale"
-            shutil.copytree(committed, fresh)
+            if committed.exists():
+                shutil.copytree(committed, fresh)
             collect(fresh)
             problems = [
                 problem for language in COMPLETE_LANGUAGES for problem in find_problems(committed, fresh, language)
