@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,12 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+
+        from accounts.addresses import keep_address_in_step
+        from accounts.second_factor import note_new_device
+
+        post_save.connect(keep_address_in_step, sender="accounts.User", dispatch_uid="accounts_address_in_step")
+        authenticator_added.connect(note_new_device, dispatch_uid="accounts_new_device")

@@ -36,6 +36,7 @@ urlpatterns = [
     *i18n_patterns(
         path(ACCOUNT_PATH, include("allauth.account.urls")),
         path(f"{ACCOUNT_PATH}mfa/", include("allauth.mfa.urls")),
+        path("mein-bereich/", include("actors.members.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -44,6 +44,7 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 
 # Publication: what a finished workflow publishes is decided by the gate alone.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "core.gate.finish_workflow"

@@ -68,6 +68,8 @@ ACCOUNT_FORMS = {
     "add_email": "accounts.forms.ChangeAddressForm",
     "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
 }
+# Beside allauth's own limits, which cover sign-in, passwords and codes.
+ACCOUNT_RATE_LIMITS = {"invitation": "30/m/ip"}
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.SecondFactorForm",

@@ -1,0 +1,21 @@
+"""Addresses of Mein Bereich."""
+
+from django.urls import path
+
+from actors.members import invitation_views, people_views, views
+
+app_name = "members"
+
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("anmeldung/", views.security, name="security"),
+    path("daten/", views.own_data, name="own_data"),
+    path("daten/export/", views.own_data_export, name="own_data_export"),
+    path("organisationen/<int:actor_id>/", people_views.people, name="people"),
+    path("organisationen/<int:actor_id>/einladen/", people_views.invite_person, name="invite"),
+    path("organisationen/<int:actor_id>/verlassen/", people_views.leave, name="leave"),
+    path("mitglieder/<int:membership_id>/rolle/", people_views.set_role, name="role"),
+    path("mitglieder/<int:membership_id>/entfernen/", people_views.remove, name="remove"),
+    path("einladungen/<int:invitation_id>/zuruecknehmen/", people_views.take_back, name="revoke"),
+    path("einladung/<str:token>/", invitation_views.accept_invitation, name="accept"),
+]

@@ -1,0 +1,77 @@
+"""The second factor: compulsory in front of the editing interface, whoever comes and whatever they ask for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+# Where to go on after the second factor has been set up.
+NEXT_KEY = "second_factor_next"
+# These only lead elsewhere, so they may be asked for by anybody.
+DOORS = ("login/", "password_reset/")
+DEVICES = [Authenticator.Type.TOTP]
+
+
+def has_second_factor(user: Any) -> bool:
+    """Whether an authenticator app is set up; recovery codes alone are no factor."""
+    return is_mfa_enabled(user, DEVICES)
+
+
+def is_verified(request: HttpRequest) -> bool:
+    """Whether this session was opened with a second factor that still exists."""
+    records = get_authentication_records(request, request.user)
+    return any(record["method"] == "mfa" for record in records) and has_second_factor(request.user)
+
+
+def note_new_device(sender: Any, request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
+    """Setting up the app asks for a code, so the session that did it has shown its second factor."""
+    if authenticator.type in DEVICES:
+        record_authentication(request, user, method="mfa", id=authenticator.pk, type=authenticator.type)
+
+
+class SecondFactorMiddleware:
+    """Lets nobody below the editing interface's path without a second factor shown in this session."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self._stop(request) or self.get_response(request)
+
+    def _stop(self, request: HttpRequest) -> HttpResponseBase | None:
+        interface = reverse("wagtailadmin_home")
+        if not request.path_info.startswith(interface) or request.path_info.startswith(
+            tuple(f"{interface}{door}" for door in DOORS)
+        ):
+            return None
+        if not request.user.is_authenticated:
+            return _lead_to(request, reverse("account_login"))
+        if not request.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+        if not has_second_factor(request.user):
+            request.session[NEXT_KEY] = _way_back(request)
+            return _lead_to(request, reverse("mfa_activate_totp"))
+        if not is_verified(request):
+            return _lead_to(request, reverse("mfa_reauthenticate"))
+        return None
+
+
+def _lead_to(request: HttpRequest, address: str) -> HttpResponseBase:
+    """Send people on; answer scripts with a plain refusal, because they would take a page for data."""
+    wants_data = request.headers.get("x-requested-with") or "application/json" in request.headers.get("accept", "")
+    if wants_data:
+        return HttpResponse(status=403)
+    return HttpResponseRedirect(f"{address}?{urlencode({'next': _way_back(request)})}")
+
+
+def _way_back(request: HttpRequest) -> str:
+    """What was asked for; after a form the desk, because the form cannot be repeated."""
+    return request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")

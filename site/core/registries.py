@@ -1,0 +1,91 @@
+"""What domains contribute to pages of others without either importing the other; filled in `AppConfig.ready`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.utils.functional import Promise
+
+Entry = TypeVar("Entry")
+
+
+class Registry(Generic[Entry]):
+    """Entries by name, in the order of registration. A name registered again replaces its entry."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}
+
+    def register(self, name: str, entry: Entry) -> None:
+        self._entries[name] = entry
+
+    def __getitem__(self, name: str) -> Entry:
+        return self._entries[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(list(self._entries.values()))
+
+    def items(self) -> list[tuple[str, Entry]]:
+        return list(self._entries.items())
+
+
+@dataclass(frozen=True, slots=True)
+class TeaserSource:
+    """Public items for the pages of home: `cards(region, locale, limit)` gives what `template` draws as `variable`.
+
+    Region None asks for all regions. The cards are dictionaries in the shape of the component.
+    """
+
+    title: str | Promise
+    template: str
+    cards: Callable[..., list[dict[str, Any]]]
+    variable: str = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPanel:
+    """What an organisation has contributed, for its page: `cards(actor, locale, limit)` drawn by `template`.
+
+    The template gets a card as `card` and as `event`, whichever its component asks for; `layout` is a class of
+    layout.css. An organisation without cards has no such panel.
+    """
+
+    title: str | Promise
+    template: str
+    cards: Callable[..., list[dict[str, Any]]]
+    layout: str = "grid-cards"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPanel:
+    """A part of "Mein Bereich": `context(user)` gives what `template` draws, None leaves the panel out.
+
+    The template starts with a heading of the second level. Low `order` stands first.
+    """
+
+    template: str
+    context: Callable[[Any], dict[str, Any] | None]
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSource:
+    """A feed that every index of `index_model` ("app.Model") offers under `filename`."""
+
+    title: str | Promise
+    content_type: str
+    index_model: str
+    filename: str
+
+
+# Types of site search and sitemaps are declared by those who show them.
+teasers: Registry[TeaserSource] = Registry()
+actor_panels: Registry[ActorPanel] = Registry()
+feeds: Registry[FeedSource] = Registry()
+member_panels: Registry[MemberPanel] = Registry()
+# What is told to a person who asks for their data: `export(user)` gives something that JSON can hold.
+personal_data: Registry[Callable[[Any], Any]] = Registry()
+search_types: Registry[Any] = Registry()
+sitemaps: Registry[Any] = Registry()
