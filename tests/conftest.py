@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client, TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from tests.plugins.browser import browser_type_launch_args  # noqa: F401 - a fixture of a plugin would lose to Playwright's
 from tests.plugins.databases import own_database
 
 # Playwright runs an event loop in the main thread, which makes Django suspect asynchronous code everywhere.
@@ -52,6 +53,7 @@ def staff_client() -> Callable[[Any], Client]:
         client = Client()
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         session = client.session
+        session["account_authentication_methods_user"] = str(user.pk)
         session["account_authentication_methods"] = [
             {"method": "password", "at": time.time(), "email": user.email},
             {"method": "mfa", "at": time.time(), "type": "totp"},

@@ -352,5 +352,5 @@ def samples() -> dict[str, Any]:
             ),
         },
         "dyes": ("indigo", "madder", "moss", "elder", "walnut", "pine"),
-        "seeds": "nachbarschaftshilfe werkstatt-chemnitz dorfladen tandem kulturbahnhof sprachcafe reparatur lotsen bus".split(),
+        "seeds": "nachbarschaftshilfe werkstatt-chemnitz dorfladen tandem bahnhof cafe reparatur lotsen bus".split(),
     }

@@ -31,7 +31,7 @@ def bundle(entry: Path) -> str:
 
 
 class BundleFinder(BaseFinder):
-    """Finds the entry style sheet as a bundle under `var/bundles`, rewritten when a source is newer."""
+    """Finds the entry style sheet as a bundle under `var/bundles`, rewritten when a source has changed."""
 
     def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
         self.storage = FileSystemStorage(location=settings.BASE_DIR / "var" / "bundles")
@@ -55,10 +55,12 @@ class BundleFinder(BaseFinder):
         if entry is None:
             return None
         target = Path(self.storage.path(ENTRY))
-        newest = max(source.stat().st_mtime for source in entry.parent.rglob("*.css"))
-        if not target.exists() or target.stat().st_mtime < newest:
+        newest = max(source.stat().st_mtime_ns for source in entry.parent.rglob("*.css"))
+        # The bundle wears the date of its newest source: one saved while the bundle is written is noticed next time.
+        if not target.exists() or target.stat().st_mtime_ns != newest:
             target.parent.mkdir(parents=True, exist_ok=True)
             draft = target.with_suffix(f".{os.getpid()}.tmp")
             draft.write_text(bundle(entry), encoding="utf-8")
+            os.utime(draft, ns=(newest, newest))
             draft.replace(target)
         return target
