@@ -80,6 +80,7 @@ def _context(
     return {
         "form": form,
         "obj": obj,
+        "kind": obj._meta.verbose_name,
         "draft": revision.as_object(),
         "revision": revision,
         "task_state": task_state,
