@@ -56,7 +56,7 @@ $(VENV)/bin/uv: requirements-uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …"; exit 1; }
 	@echo "→ Making the environment $(VENV)"
-	@$(PYTHON) -m venv $(VENV) || { echo "On Debian: sudo apt-get install -y python3-venv"; exit 1; }
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV) || { echo "On Debian: sudo apt-get install -y python3-venv"; exit 1; }
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
 	@touch $@
 

@@ -104,4 +104,5 @@ def test_every_direct_requirement_is_locked() -> None:
 
 def test_no_python_file_leaves_work_for_later() -> None:
     later = re.compile(r"\b(TODO|FIXME|XXX)\b")
-    assert [relative(path) for path in MODULES if path != Path(__file__) and later.search(path.read_text())] == []
+    shipped = [path for path in MODULES if "tests" not in path.parts]
+    assert [relative(path) for path in shipped if later.search(path.read_text())] == []
