@@ -6,3 +6,8 @@ class HomeConfig(AppConfig):
     name = "home"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Home")
+
+    def ready(self) -> None:
+        from home import chrome
+
+        chrome.connect()

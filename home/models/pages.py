@@ -1,6 +1,10 @@
 """The pages that carry the tree: home, regions and standard pages. Lead editors publish them directly."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
@@ -40,6 +44,11 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.presentation import home_context
+
+        return {**super().get_context(request, *args, **kwargs), **home_context(self, request)}
+
 
 class HomeRouterEntry(Orderable):
     """One sentence a visitor may say of themselves, and the page that takes them on."""
@@ -59,6 +68,11 @@ class HomeRouterEntry(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("signpost entry")
         verbose_name_plural = _("signpost entries")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.path and not self.path.startswith("/") or self.path.startswith("//"):
+            raise ValidationError({"path": _("A path of this site begins with one slash.")})
 
 
 class RegionPage(BasePage):
@@ -84,6 +98,11 @@ class RegionPage(BasePage):
 
     class Meta:
         verbose_name = _("region page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.presentation import region_context
+
+        return {**super().get_context(request, *args, **kwargs), **region_context(self, request)}
 
     def derive_region_id(self) -> int | None:
         """A region page is where the region comes from, so its own value stands."""
@@ -121,3 +140,8 @@ class StandardPage(BasePage):
 
     class Meta:
         verbose_name = _("standard page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.presentation import standard_context
+
+        return {**super().get_context(request, *args, **kwargs), **standard_context(self, request)}

@@ -12,7 +12,13 @@ class CoreConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from core import review_signals
+        from core.media_permissions import register_media_policies
         from core.page_permissions import PortalPagePolicy
+        from core.search import signals as search_signals
+        from core.snippet_permissions import register_term_policies
 
         register_permission_policy(Page, PortalPagePolicy(Page))
+        register_media_policies()
+        register_term_policies()
         review_signals.connect()
+        search_signals.connect()

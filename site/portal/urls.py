@@ -8,7 +8,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core import sitemaps
 from core.admin_review import replaced_urlpatterns
+from core.feeds import serve_page_file
+from core.search.views import search
+from home.views import translation_missing
 from portal import health
 from portal.paths import ACCOUNT_PATH, DOCUMENT_PATH, EDITOR_PATH
 
@@ -29,6 +33,9 @@ editor_doors = [
 urlpatterns = [
     path("health/alive/", health.alive, name="health_alive"),
     path("health/", health.ready, name="health"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     *editor_doors,
     path(EDITOR_PATH, include(replaced_urlpatterns)),
     path(EDITOR_PATH, include(wagtailadmin_urls)),
@@ -36,11 +43,25 @@ urlpatterns = [
     *i18n_patterns(
         path(ACCOUNT_PATH, include("allauth.account.urls")),
         path(f"{ACCOUNT_PATH}mfa/", include("allauth.mfa.urls")),
+        path("suche/", search, name="search"),
+        path("noch-nicht-uebersetzt/<int:page_id>/", translation_missing, name="translation_missing"),
+        path("akteure/", include("actors.urls")),
+        path("mentorinnen/", include("mentoring.urls")),
+        path("mein-bereich/projekte/", include("projects.urls")),
+        path("mein-bereich/pruefung/", include("core.review_urls")),
         path("mein-bereich/", include("actors.members.urls")),
+        re_path(
+            r"^(?P<path>(?:[\w-]+/)*)(?P<filename>[\w-]+\.(?:atom|ics))$", serve_page_file, name="page_file"
+        ),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "core.errors.bad_request"
+handler403 = "core.errors.permission_denied"
+handler404 = "core.errors.page_not_found"
+handler500 = "core.errors.server_error"
 
 if settings.DEVELOPMENT:
     from portal.development import urlpatterns as development_urls

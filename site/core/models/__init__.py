@@ -4,6 +4,7 @@ from .outbox import OutboxMessage
 from .pages import BasePage, IndexPage, PageFunding, PageRegion, PageTargetGroup, PageTopic
 from .places import District, Region, RegionText
 from .review import Decision, RegionReviewTask, RegionReviewTaskState
+from .search import SearchEntry, SearchWord
 from .snippets import GatedSnippet
 from .terms import (
     FundingSource,
@@ -38,6 +39,8 @@ __all__ = [
     "RegionReviewTask",
     "RegionReviewTaskState",
     "RegionText",
+    "SearchEntry",
+    "SearchWord",
     "TargetGroup",
     "TargetGroupText",
     "Topic",

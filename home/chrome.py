@@ -1,0 +1,162 @@
+"""The frame of every page in one language, read from the page tree, the partners and the funding; four queries."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Model, Q
+from django.db.models.signals import post_delete, post_save
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_slug_changed, post_page_move
+
+from actors.models import Actor, ActorText
+from core.context import Frame, Place, RegionFrame, forget_frames, register_frame
+from core.models import FundingSource, FundingSourceText, IndexPage, Region, RegionText
+from core.sitemaps import lists as sitemap_lists
+from home.models import HomePage, RegionPage, StandardPage
+
+CONTACT_ANCHOR = "kontakt"
+
+
+def build_frame(language: str) -> Frame:
+    """Everything that header and footer show in this language."""
+    pages = list(_pages(language))
+    home = next((page for page in pages if page.specific_class is HomePage), None)
+    if home is None:
+        return Frame(home_url=reverse("wagtail_serve", args=[""]))
+    home_url = home.url or "/"
+    contact = next((page for page in pages if page.standard_kind == StandardPage.Kind.CONTACT), None)
+    return Frame(
+        home_url=home_url,
+        account_url=_address("members:overview"),
+        contact_url=contact.url if contact else f"{home_url}#{CONTACT_ANCHOR}",
+        nav=tuple(_lists_below(home, pages)),
+        further=tuple(_further(home, pages)),
+        regions=tuple(
+            RegionFrame(page.title, page.url, page.region_dye, tuple(_lists_below(page, pages)))
+            for page in pages
+            if page.specific_class is RegionPage
+        ),
+        footer_links=tuple(Place(page.title, page.url) for page in pages if page.in_footer),
+        partners=tuple(_partners(language)),
+        funding=tuple(_funding(language)),
+    )
+
+
+def _address(name: str) -> str:
+    """Empty where a part of the site is switched off."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _pages(language: str) -> Any:
+    """The upper levels of a language's tree, and the standard pages that the frame needs from below."""
+    needed = Q(depth__lte=4) | Q(standardpage__in_footer=True) | Q(standardpage__kind=StandardPage.Kind.CONTACT)
+    return (
+        Page.objects.live()
+        .public()
+        .filter(needed, locale__language_code=language, depth__gt=1)
+        .select_related("locale")
+        .annotate(
+            region_dye=F("regionpage__region__dye"),
+            standard_kind=F("standardpage__kind"),
+            in_footer=F("standardpage__in_footer"),
+        )
+        .order_by("path")
+    )
+
+
+def _lists_below(parent: Page, pages: Iterable[Any]) -> Iterable[Place]:
+    for page in pages:
+        if page.depth == parent.depth + 1 and page.path.startswith(parent.path):
+            model = page.specific_class
+            if model is not None and issubclass(model, IndexPage):
+                yield Place(page.title, page.url, model._meta.label_lower)
+
+
+def _further(home: Page, pages: Iterable[Any]) -> Iterable[Place]:
+    """Directories, and pages of text that lead editors put into the menu."""
+    yield Place(_("Network"), reverse("actors:directory"))
+    yield Place(_("Mentoring"), reverse("mentoring:directory"))
+    for page in pages:
+        if page.specific_class is StandardPage and page.show_in_menus and page.depth == home.depth + 1:
+            yield Place(page.title, page.url)
+
+
+def _partners(language: str) -> Iterable[dict[str, str]]:
+    """The agencies that carry the platform."""
+    partners = Actor.objects.partners().prefetch_related(None)
+    rows = partners.values("pk", "name", "slug", "texts__language", "texts__role")
+    for row in _in_language(rows, language, "texts__role"):
+        url = reverse("actors:detail", args=[row["slug"]])
+        yield {"name": row["name"], "role": row["texts__role"] or "", "url": url}
+
+
+def _funding(language: str) -> Iterable[dict[str, str]]:
+    rows = (
+        FundingSource.objects.filter(funds_platform=True)
+        .order_by("sort_order", "slug")
+        .values("pk", "slug", "texts__language", "texts__name", "texts__statement")
+    )
+    for row in _in_language(rows, language, "texts__statement"):
+        yield {"name": row["texts__name"] or row["slug"], "statement": row["texts__statement"] or ""}
+
+
+def _in_language(rows: Iterable[dict[str, Any]], language: str, field: str) -> Iterable[dict[str, Any]]:
+    """One row per object: the language asked for where it says something, else the first language, else any."""
+    rank = {settings.LANGUAGE_CODE: 1, language: 0}
+    best: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        known = best.get(row["pk"])
+        if known is None or _order(row, rank, field) < _order(known, rank, field):
+            best[row["pk"]] = row
+    return best.values()
+
+
+def _order(row: dict[str, Any], rank: dict[str, int], field: str) -> tuple[bool, int]:
+    return not row[field], rank.get(row["texts__language"], 2)
+
+
+FRAME_MODELS: tuple[type[Model], ...] = (
+    HomePage,
+    RegionPage,
+    StandardPage,
+    Region,
+    RegionText,
+    Actor,
+    ActorText,
+    FundingSource,
+    FundingSourceText,
+    PageViewRestriction,
+    Site,
+)
+
+
+def connect() -> None:
+    """Build frames here, and build them anew when something they show has changed."""
+    register_frame(build_frame)
+    models = [*FRAME_MODELS, *(model for model in _subclasses(IndexPage))]
+    for name in ("actors:directory", "mentoring:directory"):
+        sitemap_lists.register(name, name)
+    for model in models:
+        for number, signal in enumerate((post_save, post_delete)):
+            signal.connect(_changed, sender=model, dispatch_uid=f"chrome_{number}_{model._meta.label_lower}")
+    for signal in (post_page_move, page_slug_changed):
+        signal.connect(_changed, dispatch_uid=f"chrome_{id(signal)}")
+
+
+def _subclasses(model: type[Model]) -> Iterable[type[Model]]:
+    from django.apps import apps
+
+    return (candidate for candidate in apps.get_models() if issubclass(candidate, model))
+
+
+def _changed(**kwargs: Any) -> None:
+    """Forget at once for this transaction, and again when others can see the change."""
+    forget_frames()
+    transaction.on_commit(forget_frames)

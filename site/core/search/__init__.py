@@ -1,0 +1,1 @@
+"""Site search: an own small index of what is public, one row for each object and language (see docs/adr)."""
