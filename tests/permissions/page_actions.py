@@ -105,9 +105,7 @@ def _delete(client: Client, page: Any, form: dict[str, Any]) -> bool:
 
 def _unpublish(client: Client, page: Any, form: dict[str, Any]) -> bool:
     before = page.live
-    return takes_effect(
-        lambda: client.post(page_url("unpublish", page.pk)), lambda: before and not fresh(page).live
-    )
+    return takes_effect(lambda: client.post(page_url("unpublish", page.pk)), lambda: before and not fresh(page).live)
 
 
 def _move_away(client: Client, page: Any, form: dict[str, Any]) -> bool:
@@ -232,9 +230,7 @@ def _bulk(action: str, effect: Callable[[Any], bool]) -> Action:
 
 
 def _latest(name: str) -> Action:
-    return Action(
-        (name,), lambda client, page, form: opens(client, page_url(name, page.pk, page.latest_revision_id))
-    )
+    return Action((name,), lambda client, page, form: opens(client, page_url(name, page.pk, page.latest_revision_id)))
 
 
 PAGE_ACTIONS: dict[str, Action] = {

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.test.utils.form_data import querydict_from_html
 
 from tests.factories import make_actor, make_contributor, make_editor, make_event, make_news, make_project
 from tests.permissions.page_actions import PAGE_ACTIONS, page_url
 from tests.permissions.roles import ROLES
 from tests.permissions.states import bring
 from tests.permissions.tables import parse
-from wagtail.test.utils.form_data import querydict_from_html
 
 pytestmark = pytest.mark.django_db
 
@@ -102,12 +102,18 @@ EDITORIAL = parse(
     """
 )
 
-TYPES = {"project": (make_project, PROJECT, "darcxwle"), "news": (make_news, EDITORIAL, "drcxwle"), "event": (make_event, EDITORIAL, "drcxwle")}
+TYPES = {
+    "project": (make_project, PROJECT, "darcxwle"),
+    "news": (make_news, EDITORIAL, "drcxwle"),
+    "event": (make_event, EDITORIAL, "drcxwle"),
+}
 
 
 def cases() -> list[Any]:
     return [
-        pytest.param(kind, state, id=f"{kind}-{state}") for kind, (_make, _table, states) in TYPES.items() for state in states
+        pytest.param(kind, state, id=f"{kind}-{state}")
+        for kind, (_make, _table, states) in TYPES.items()
+        for state in states
     ]
 
 

@@ -1,5 +1,6 @@
 """Turns the blocks of the demo content into values of the body stream."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,6 +8,8 @@ from wagtail.models import Page
 
 from actors.models import ContactPerson
 from portal.demo.pictures import picture
+
+PAGE_LINK = re.compile(r'<a href="page:([a-z0-9-]+)">(.*?)</a>')
 
 
 def stream(blocks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -25,7 +28,13 @@ def _fields(*names: str) -> Any:
 
 
 def _text(block: dict[str, Any]) -> str:
-    return block["html"]
+    return PAGE_LINK.sub(_page_link, block["html"])
+
+
+def _page_link(match: re.Match[str]) -> str:
+    """A link to a page of the demo as the editor stores it; just its words while the page does not exist."""
+    page = _page_id(match[1])
+    return f'<a linktype="page" id="{page}">{match[2]}</a>' if page else match[2]
 
 
 def _accordion(block: dict[str, Any]) -> dict[str, Any]:

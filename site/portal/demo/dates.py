@@ -31,7 +31,7 @@ def _add_event(entry: dict[str, Any], today: date) -> None:
         lead=entry["lead"].strip(),
         status=entry["status"],
         status_reason=entry.get("reason", ""),
-        access_notes=entry.get("access", "").strip(),
+        access_notes=entry.get("access_notes", "").strip(),
         actor=actor,
         organiser=actor,
         **{name: entry.get(name, "") for name in EVENT_FIELDS},

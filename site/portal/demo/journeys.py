@@ -42,7 +42,8 @@ def travel(page: Any, entry: dict[str, Any]) -> None:
     if state == "live_with_edit":
         page = type(page).objects.get(pk=page.pk)
         draft = page.get_latest_revision_as_object()
-        draft.title = entry.get("edited_title") or f"{draft.title} – aktualisiert"
+        for name, value in entry["edit"].items():
+            setattr(draft, name, value.strip())
         draft.save_revision(user=author)
     if state in ("draft", "live"):
         return

@@ -28,6 +28,7 @@ from core.models import (
     TopicText,
 )
 from mentoring.models import (
+    Intake,
     Language,
     Mentor,
     MentorAccess,
@@ -141,7 +142,7 @@ def load_mentors() -> None:
                 name=entry["name"],
                 region=_by_slug(Region, entry["region"]),
                 capacity=entry["capacity"],
-                is_paused=entry["paused"],
+                intake=Intake.PAUSED if entry["paused"] else Intake.OPEN,
             )
             mentor.texts = texts(entry, MentorText, "headline", "experience", "availability")
             mentor.mentor_topics = [MentorTopic(topic=Topic.objects.get(slug=slug)) for slug in entry["topics"]]

@@ -92,7 +92,10 @@ def _add_project(entry: dict[str, Any]) -> None:
         advises_imitators=copy.get("advises", False),
         what_failed=copy.get("failed", ""),
         **{name: entry[name].strip() for name in PROJECT_FIELDS},
-        **{name: copy.get(name, "") for name in ("costs", "staff", "legal_form", "evidence", "materials")},
+        **{
+            name: copy.get(name, "")
+            for name in ("costs", "staff", "legal_form", "evidence", "evidence_url", "materials")
+        },
     )
     page.body = page.body.stream_block.to_python(stream(entry.get("body", [])))
     page.page_topics = topics(entry)

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from allauth.account.models import EmailAddress
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
@@ -40,7 +39,6 @@ def _add(entry: dict) -> None:
         is_staff=entry["is_admin"],
         is_superuser=entry["is_admin"],
     )
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if entry["is_lead"]:
         user.groups.add(Group.objects.get(name=LEAD_GROUP))
     for role in entry["region_roles"]:
