@@ -2,15 +2,20 @@
 
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Collection, Orderable
 from wagtail.search import index
 
 from actors.querysets import ActorQuerySet
+from core.blockers import has_german, picture_blockers
 from core.models import District, GatedSnippet, LocalisedTexts, LocalText, Region, TargetGroup, Topic
+from core.slugs import unique_slug
 
 
 class Actor(LocalisedTexts, GatedSnippet):
@@ -26,7 +31,9 @@ class Actor(LocalisedTexts, GatedSnippet):
         SCIENCE = "science", _("Science")
 
     name = models.CharField(_("name"), max_length=160)
-    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, blank=True, help_text=_("Made from the name if left empty.")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.MEMBER)
     region = models.ForeignKey(
         Region,
@@ -41,7 +48,12 @@ class Actor(LocalisedTexts, GatedSnippet):
         District, verbose_name=_("district"), null=True, blank=True, on_delete=models.PROTECT, related_name="actors"
     )
     street = models.CharField(_("street"), max_length=160, blank=True)
-    postcode = models.CharField(_("postcode"), max_length=5, blank=True)
+    postcode = models.CharField(
+        _("postcode"),
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{5}\Z", _("A postcode has five digits."))],
+    )
     city = models.CharField(_("town"), max_length=80, blank=True)
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -86,6 +98,25 @@ class Actor(LocalisedTexts, GatedSnippet):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or unique_slug(self, self.name)
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: Any) -> Any:
+        """The collection is kept from the row too: an old revision must not part an actor from its pictures."""
+        obj = super().with_content_json(content)
+        obj.collection_id = self.collection_id
+        return obj
+
+    def publication_blockers(self) -> list[str]:
+        blockers = super().publication_blockers()
+        if not has_german(self, "summary"):
+            blockers.append(say("The summary in German is missing."))
+        if not self.actor_topics.all():
+            blockers.append(say("Choose at least one topic, so that the organisation can be found."))
+        blockers += picture_blockers(self.image)
+        return blockers
+
     @property
     def governing_actor_id(self) -> int | None:
         return self.pk
@@ -102,11 +133,39 @@ class Actor(LocalisedTexts, GatedSnippet):
     def summary(self) -> str:
         return self.local("summary")
 
+    @property
+    def description(self) -> str:
+        return self.local("description")
+
+    @property
+    def role(self) -> str:
+        """What the organisation does for the platform, in the active language."""
+        return self.local("role")
+
+    @property
+    def reachable_for(self) -> str:
+        return self.local("reachable_for")
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether readers can reach the organisation or one of its people."""
+        return bool(self.phone or self.email or (self.pk and self.contact_persons.all()))
+
+    @property
+    def place(self) -> str:
+        """The town, else the district, else the region."""
+        return self.city or str(self.district or "") or (self.region.label if self.region else "")
+
     def get_absolute_url(self) -> str:
         return reverse("actors:detail", args=[self.slug])
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "actors/actor_detail.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        from actors.presentation import actor_page
+
+        return {**super().get_preview_context(request, mode_name), **actor_page(self)}
 
 
 class ActorText(LocalText):
@@ -127,6 +186,8 @@ class ActorTopic(Orderable):
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
 
     class Meta(Orderable.Meta):
+        verbose_name = _("topic of an actor")
+        verbose_name_plural = _("topics of an actor")
         constraints = (models.UniqueConstraint(fields=("actor", "topic"), name="actors_one_topic"),)
 
 
@@ -137,9 +198,9 @@ class ActorTargetGroup(Orderable):
     )
 
     class Meta(Orderable.Meta):
-        constraints = (
-            models.UniqueConstraint(fields=("actor", "target_group"), name="actors_one_target_group"),
-        )
+        verbose_name = _("target group of an actor")
+        verbose_name_plural = _("target groups of an actor")
+        constraints = (models.UniqueConstraint(fields=("actor", "target_group"), name="actors_one_target_group"),)
 
 
 class RegionOffice(models.Model):
@@ -153,6 +214,14 @@ class RegionOffice(models.Model):
     class Meta:
         verbose_name = _("responsible agency")
         verbose_name_plural = _("responsible agencies")
+        constraints = (
+            # A unique column alone would allow several rows without a region.
+            models.UniqueConstraint(
+                Coalesce("region", 0),
+                name="actors_one_office",
+                violation_error_message=_("Another agency is already named here."),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.region or _('Saxony')}: {self.agency}"

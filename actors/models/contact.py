@@ -9,7 +9,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from actors.querysets import ContactPersonQuerySet
 from core.models import District, LocalisedTexts, LocalText, Region
+from core.slugs import unique_slug
 
 from .actor import Actor
 
@@ -18,7 +20,9 @@ class ContactPerson(LocalisedTexts, index.Indexed, ClusterableModel):
     """A person of an agency or organisation whom the public may call; needs no sign-in of their own."""
 
     name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, blank=True, help_text=_("Made from the name if left empty.")
+    )
     actor = models.ForeignKey(
         Actor, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="contact_persons"
     )
@@ -46,6 +50,8 @@ class ContactPerson(LocalisedTexts, index.Indexed, ClusterableModel):
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    objects = ContactPersonQuerySet.as_manager()
+
     search_fields = [
         index.SearchField("name", boost=3),
         index.AutocompleteField("name"),
@@ -60,6 +66,10 @@ class ContactPerson(LocalisedTexts, index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or unique_slug(self, self.name)
+        super().save(*args, **kwargs)
 
     @property
     def governing_region_id(self) -> int | None:
@@ -98,6 +108,8 @@ class ContactPersonDistrict(Orderable):
     )
 
     class Meta(Orderable.Meta):
+        verbose_name = _("district of a contact person")
+        verbose_name_plural = _("districts of a contact person")
         constraints = (models.UniqueConstraint(fields=("person", "district"), name="actors_one_district"),)
 
     def __str__(self) -> Any:

@@ -13,11 +13,15 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import home as dashboard
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
 from core import admin_review
 from core.admin_desk import CheckPanel, DraftsPanel, QueuePanel
+from core.media_permissions import documents_usable_by, images_usable_by
 from core.page_visibility import visible_to_staff
 from core.permissions import grants_of
+from core.scoped_viewsets import ScopedDeleteBulkAction
 
 STOCK_WORKFLOW_PANELS = (dashboard.WorkflowObjectsToModeratePanel, dashboard.WhatsNewInWagtailVersionPanel)
 LEAD_REPORTS = {"site-history", "page-types-usage", "aging-pages"}
@@ -72,6 +76,35 @@ class ScopedPagesAdminAPI(PagesAdminAPIViewSet):
 @hooks.register("construct_admin_api")
 def scoped_pages_api(router: Any) -> None:
     router.register_endpoint("pages", ScopedPagesAdminAPI)
+
+
+class ScopedImagesAdminAPI(ImagesAdminAPIViewSet):
+    """The admin's own image API: only pictures that the person may use."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(pk__in=images_usable_by(self.request.user).values("pk"))
+
+
+class ScopedDocumentsAdminAPI(DocumentsAdminAPIViewSet):
+    """The same for documents."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(pk__in=documents_usable_by(self.request.user).values("pk"))
+
+
+@hooks.register("construct_admin_api", order=200)
+def scoped_media_api(router: Any) -> None:
+    router.register_endpoint("images", ScopedImagesAdminAPI)
+    router.register_endpoint("documents", ScopedDocumentsAdminAPI)
+
+
+# Later than Wagtail's own action of the same name, which it replaces.
+hooks.register("register_bulk_action", ScopedDeleteBulkAction, order=200)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    actions.register_action("core.move", _("Move to another region"), _("Moved to another region"))
 
 
 @hooks.register("construct_reports_menu")

@@ -1,0 +1,35 @@
+"""Reads on mentors."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from core.permissions import grants_of
+
+
+class MentorQuerySet(models.QuerySet[Any]):
+    def live(self) -> "MentorQuerySet":
+        return self.filter(live=True)
+
+    def visible_to(self, user: Any) -> "MentorQuerySet":
+        """Public mentors, and drafts of the own region."""
+        grants = grants_of(user)
+        if grants.leads:
+            return self
+        return self.filter(Q(live=True) | Q(region_id__in=grants.edits | grants.moderates))
+
+    def taking_mentees(self) -> "MentorQuerySet":
+        return self.filter(intake="open")
+
+    def with_card_data(self) -> "MentorQuerySet":
+        """Everything a mentor card prints, in a fixed number of queries."""
+        return self.select_related("region", "image").prefetch_related(
+            "texts",
+            "region__texts",
+            "mentor_topics__topic__texts",
+            "mentor_languages",
+            "mentor_formats",
+            "mentor_access",
+            "image__renditions",
+        )
