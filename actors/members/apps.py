@@ -8,3 +8,8 @@ class MembersConfig(AppConfig):
     name = "actors.members"
     label = "members"
     verbose_name = _("My area")
+
+    def ready(self) -> None:
+        from actors.members import own_data
+
+        own_data.register()

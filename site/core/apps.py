@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from core import review_signals
+        from core import own_data, review_signals
         from core.media_permissions import register_media_policies
         from core.page_permissions import PortalPagePolicy
         from core.search import signals as search_signals

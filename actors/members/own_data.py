@@ -1,0 +1,26 @@
+"""What people are told about their organisations when they ask for their data."""
+
+from typing import Any
+
+from actors.models import Invitation
+from core.registries import personal_data
+
+
+def memberships_of(user: Any) -> list[dict[str, Any]]:
+    return [
+        {"organisation": membership.actor.name, "role": membership.role, "joined_at": membership.joined_at}
+        for membership in user.memberships.select_related("actor")
+    ]
+
+
+def invitations_of(user: Any) -> list[dict[str, Any]]:
+    return list(
+        Invitation.objects.for_address(user.email).values(
+            "actor__name", "role", "created_at", "expires_at", "accepted_at", "revoked_at"
+        )
+    )
+
+
+def register() -> None:
+    personal_data.register("memberships", memberships_of)
+    personal_data.register("invitations", invitations_of)

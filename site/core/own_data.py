@@ -1,0 +1,23 @@
+"""What the kernel tells people who ask for their data: consent and decisions in reviews."""
+
+from typing import Any
+
+from core.models import ConsentEvent, Decision
+from core.registries import personal_data
+
+
+def consents_of(user: Any) -> list[dict[str, Any]]:
+    return list(
+        ConsentEvent.objects.filter(email__iexact=user.email).values(
+            "purpose", "subject", "wording", "given", "recorded_at"
+        )
+    )
+
+
+def decisions_of(user: Any) -> list[dict[str, Any]]:
+    return list(Decision.objects.filter(user=user).values("kind", "title", "reason", "comment", "decided_at"))
+
+
+def register() -> None:
+    personal_data.register("consents", consents_of)
+    personal_data.register("decisions", decisions_of)
