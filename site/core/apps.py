@@ -21,4 +21,5 @@ class CoreConfig(AppConfig):
         register_media_policies()
         register_term_policies()
         review_signals.connect()
+        own_data.register()
         search_signals.connect()
