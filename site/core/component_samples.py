@@ -29,7 +29,7 @@ def chrome_sample(dye: str) -> dict[str, Any]:
         "nav": [_link(title, current=title == "Projekte") for title in titles],
         "regions": [_link("Ganz Sachsen", dye="", current=False), *regions],
         "region": {
-            "name": next(name for name, one in REGION_OF.values() if one == dye).removeprefix("Region "),
+            "name": next(name for name, one in REGION_OF.values() if one == dye),
             "dye": dye,
         },
         "languages": [

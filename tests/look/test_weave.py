@@ -78,6 +78,6 @@ def test_a_picture_fills_the_size_that_was_asked_for(size):
 
 def test_the_picture_shows_the_cloth_of_the_drawing():
     colours = {colour for _, colour in cover_picture("der-bahnhof").getcolors(1_000_000)}
-    threads = {thread.colour for thread in cloth_for("der-bahnhof", 32, 18).floats}
+    threads = {thread.colour for thread in cloth_for("der-bahnhof", 50, 28).floats}
 
     assert {tuple(int(thread[at : at + 2], 16) for at in (1, 3, 5)) for thread in threads} <= colours

@@ -23,7 +23,7 @@ def cover_svg(seed: str, size: str = "card", dye: str | None = None) -> str:
 
 def cover_picture(seed: str, width: int = 1200, height: int = 675, dye: str | None = None) -> Image.Image:
     """The cover of a seed as a raster image, for image fields and social cards."""
-    rows = 18
+    rows = 28
     columns = max(1, round(rows * width / height))
     return to_picture(cloth_for(seed, columns, rows, dye), width, height)
 
