@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from core import own_data, review_signals
+        from core import fresh, moving, own_data, review_mails, review_signals
         from core.media_permissions import register_media_policies
         from core.page_permissions import PortalPagePolicy
         from core.search import signals as search_signals
@@ -21,5 +21,8 @@ class CoreConfig(AppConfig):
         register_media_policies()
         register_term_policies()
         review_signals.connect()
+        review_mails.connect()
         own_data.register()
         search_signals.connect()
+        moving.connect()
+        fresh.connect()
