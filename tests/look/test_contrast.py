@@ -59,6 +59,12 @@ def test_the_words_on_a_button_are_legible(token, scheme):
     assert contrast(TOKENS["on-action"][scheme], TOKENS[token][scheme]) >= 4.5
 
 
+@pytest.mark.parametrize("token", ["ink", "indigo"])
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_marked_and_selected_words_stay_legible(token, scheme):
+    assert contrast(TOKENS[token][scheme], TOKENS["selection"][scheme]) >= 4.5
+
+
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("token", ["rule-strong", "edge", "stitch-open"])
 def test_the_edge_of_what_can_be_used_stands_out(token, ground):
