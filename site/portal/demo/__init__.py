@@ -8,7 +8,7 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     from core.models import OutboxMessage
     from events.models import EventPage
     from news.models import NewsPage
-    from portal.demo import dates, journeys, network, pages, people, translations
+    from portal.demo import dates, front, journeys, network, pages, people, translations
     from portal.demo.content import read
     from projects.models import ProjectPage
 
@@ -29,8 +29,8 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     report("Mentors")
     network.load_mentors()
     report("Standard pages and regions")
-    pages.load_standard_pages()
-    pages.load_region_texts()
+    front.load_standard_pages()
+    front.load_region_texts()
     for model, entries, load in kinds:
         report(str(model._meta.verbose_name_plural))
         load()
@@ -38,6 +38,7 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
         for page, entry in _pages_of(model, entries):
             if entry.get("state", "live") in journeys.LIVE_STATES:
                 journeys.make_public(page)
+    front.fill_standard_pages()
     report("Translations")
     for model, entries, _load in kinds:
         translations.translate_all(model, entries)

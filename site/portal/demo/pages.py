@@ -1,4 +1,4 @@
-"""Standard pages, news, projects and events of the demo, as drafts by their authors; `journeys` makes them public."""
+"""News and projects of the demo, as drafts by their authors; `journeys` makes them public."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,10 +17,10 @@ from core.models import (
     TargetGroup,
     Topic,
 )
-from home.models import HomePage, HomeRouterEntry, RegionPage, StandardPage
-from news.models import NewsContact, NewsIndexPage, NewsPage
+from home.models import HomePage, RegionPage
+from news.models import NewsContact, NewsIndexPage, NewsPage, NewsRelatedPage
 from portal.demo.blocks import stream
-from portal.demo.content import LANGUAGE_TABLES, read
+from portal.demo.content import read
 from portal.demo.people import person
 from portal.demo.pictures import picture
 from projects.models import ProjectIndexPage, ProjectPage, ProjectPartner, ProjectSought
@@ -147,6 +147,10 @@ def load_news() -> None:
                 NewsContact(person=contact)
                 for contact in ContactPerson.objects.filter(slug__in=entry.get("contacts", []))
             ]
+            page.related_links = [
+                NewsRelatedPage(related=related)
+                for related in Page.objects.filter(slug__in=entry.get("related", []), locale=Locale.get_default())
+            ]
             use_opening_picture(page, entry)
             add_draft(page, index_of(NewsIndexPage, entry["region"]), author_of(entry))
 
@@ -156,77 +160,3 @@ def use_opening_picture(page: Any, entry: dict[str, Any]) -> None:
         page.image = picture(entry["picture"], dye=dye_of(entry["region"]), actor=page.actor)
         page.image_alt = entry["picture"].get("alt", "")
         page.image_caption = entry["picture"].get("caption", "")
-
-
-@transaction.atomic
-def load_standard_pages() -> None:
-    """Standard pages and the signpost of the home pages, in every language the files have."""
-    data = read("pages")
-    for entry in new_entries(data["page"], StandardPage):
-        source = _add_standard(entry, entry, Locale.get_default(), None)
-        for table, code in LANGUAGE_TABLES.items():
-            if table in entry:
-                _add_standard(entry, entry[table], Locale.objects.get(language_code=code), source)
-    _fill_home(data["home"])
-
-
-def _add_standard(entry: dict[str, Any], words: dict[str, Any], locale: Locale, source: Any) -> StandardPage:
-    home = HomePage.objects.get(locale=locale, depth=2)
-    page = StandardPage(
-        slug=entry["slug"],
-        title=words["title"],
-        summary=words.get("summary", "").strip(),
-        kind=STANDARD_KINDS.get(entry["slug"], StandardPage.Kind.PLAIN),
-        in_footer=entry["slug"] in FOOTER,
-        locale=locale,
-        live=True,
-    )
-    if source is not None:
-        page.translation_key = source.translation_key
-    page.body = page.body.stream_block.to_python(stream(words.get("body", [])))
-    added = Page.objects.get(pk=home.pk).add_child(instance=page)
-    added.save_revision(changed=False)
-    return added
-
-
-STANDARD_KINDS = {
-    "ueber-die-plattform": StandardPage.Kind.ABOUT,
-    "kontakt": StandardPage.Kind.CONTACT,
-    "beratung": StandardPage.Kind.ADVICE,
-}
-FOOTER = ("impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "foerderung")
-
-
-def _fill_home(data: dict[str, Any]) -> None:
-    """Headline and signpost, unless somebody has written them already."""
-    for table, code in {"de": "de", **LANGUAGE_TABLES}.items():
-        home = HomePage.objects.filter(locale__language_code=code, depth=2).first()
-        words = data if table == "de" and "de" not in data else data.get(table)
-        if home is None or not words or home.router_entries.exists():
-            continue
-        home.headline = words.get("headline", words.get("hero_title", home.headline))
-        home.intro = words.get("intro", home.intro)
-        home.router_entries = [_router_entry(entry, home) for entry in words.get("router", [])]
-        home.save()
-        home.save_revision(changed=False)
-
-
-def _router_entry(entry: dict[str, Any], home: HomePage) -> HomeRouterEntry:
-    target = Page.objects.filter(slug=entry["target"], path__startswith=home.path).first()
-    path = "" if target else ROUTER_PATHS.get(entry["target"], "")
-    return HomeRouterEntry(label=entry["label"], hint=entry.get("hint", ""), target=target, path=path)
-
-
-ROUTER_PATHS = {"submit": "/mein-bereich/projekte/neu/", "projects": "/projekte/", "mentors": "/mentorinnen/"}
-
-
-def load_region_texts() -> None:
-    """Introductions of the region pages, unless somebody has written them already."""
-    for entry in read("regions")["region"]:
-        for table, code in {"": "de", **LANGUAGE_TABLES}.items():
-            words = entry if not table else entry.get(table)
-            page = RegionPage.objects.filter(region__slug=entry["slug"], locale__language_code=code).first()
-            if words and page is not None and not page.intro:
-                page.intro = "".join(f"<p>{line}</p>" for line in words["intro"].strip().split("\n") if line)
-                page.save()
-                page.save_revision(changed=False)
