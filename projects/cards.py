@@ -6,12 +6,14 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 
-from core.models import PageRegion, Region
+from core.models import PageRegion, Region, Topic
+from core.names import names_of
 
 
 def project_card(project: Any, request: HttpRequest | None = None) -> dict[str, Any]:
     """One project for `components/card_project.html`; read it from a queryset `with_card_data`."""
-    topics = [link.topic.label for link in project.page_topics.all()]
+    labels = {name.pk: name.label for name in names_of(Topic)}
+    topics = [labels.get(link.topic_id, "") for link in project.page_topics.all()]
     place = project.place_name or (project.district.name if project.district else "")
     return {
         "title": project.title,

@@ -1,14 +1,15 @@
 """The catalogue: one query, read as a list or as a map."""
 
+from collections import Counter
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.listing import Listing
-from core.models import District
+from core.models import District, PageRegion
 from core.saxony import Area, Pin, SaxonyMap, draw_map
 from core.trail import breadcrumbs
 from projects.cards import project_cards
@@ -21,10 +22,12 @@ UNPLACED_ON_MAP = 24
 
 def catalogue(index: ProjectIndexPage, request: HttpRequest) -> dict[str, Any]:
     """Everything the catalogue page shows; `listing.status` is the answer's HTTP status."""
+    prefetch_related_objects([index], "region__texts")
+    districts = districts_of(index)
     listing = Listing(
         params=request.GET,
         queryset=shown_in(index),
-        facets=catalogue_facets(index.region_id),
+        facets=catalogue_facets(districts, with_regions=index.region_id is None),
         sorts=SORTS,
         views=VIEWS,
         search_lookups=SEARCHED,
@@ -42,17 +45,33 @@ def catalogue(index: ProjectIndexPage, request: HttpRequest) -> dict[str, Any]:
     }
     if listing.page_obj is None:
         return context
-    return context | (_map_context(index, listing, request) if context["on_map"] else _list_context(listing, request))
+    return context | (
+        _map_context(listing, districts, request) if context["on_map"] else _list_context(listing, request)
+    )
+
+
+def districts_of(index: ProjectIndexPage) -> list[District]:
+    """The districts the catalogue can be narrowed to, with their regions."""
+    if index.region_id is None:
+        return list(District.objects.select_related("region"))
+    districts = list(District.objects.filter(region_id=index.region_id))
+    for district in districts:
+        district.region = index.region
+    return districts
 
 
 def shown_in(index: ProjectIndexPage) -> QuerySet[ProjectPage]:
-    """Every project the catalogue shows; in a region, statewide ones come last as group 1."""
-    own = index.items()
+    """Every project the catalogue shows; in a region, statewide ones come last as group 1.
+
+    The same as `items()` and `statewide_items()` together, in one query.
+    """
     if index.region_id is None:
-        return own.annotate(statewide_group=Value(0))
-    statewide = index.statewide_items().values("pk")
-    return ProjectPage.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=statewide)).annotate(
-        statewide_group=Case(When(pk__in=statewide, then=Value(1)), default=Value(0), output_field=IntegerField())
+        return index.items().annotate(statewide_group=Value(0))
+    guests = PageRegion.objects.filter(region_id=index.region_id).values("page_id")
+    own = Q(region_id=index.region_id) | Q(pk__in=guests)
+    projects = ProjectPage.objects.live().public().filter(own | Q(region=None), locale_id=index.locale_id)
+    return projects.annotate(
+        statewide_group=Case(When(own, then=Value(0)), default=Value(1), output_field=IntegerField())
     )
 
 
@@ -66,56 +85,54 @@ def _list_context(listing: Listing, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _map_context(index: ProjectIndexPage, listing: Listing, request: HttpRequest) -> dict[str, Any]:
+def _map_context(listing: Listing, districts: list[District], request: HttpRequest) -> dict[str, Any]:
     """The map, and by name what has no place on it."""
-    unplaced = listing.hits.filter(latitude=None)
+    unplaced = list(listing.hits.filter(latitude=None).defer_streamfields()[: UNPLACED_ON_MAP + 1])
     return {
-        "map": _map(index, listing, request),
+        "map": _map(listing, districts, request),
         "unplaced": [
-            {"title": project.title, "url": project.get_url(request)}
-            for project in unplaced.defer_streamfields()[:UNPLACED_ON_MAP]
+            {"title": project.title, "url": project.get_url(request)} for project in unplaced[:UNPLACED_ON_MAP]
         ],
-        "unplaced_count": unplaced.count(),
-        "list_url": listing.url(change={"view": "list"}),
+        "list_url": listing.url(change={"view": "list"}) if len(unplaced) > UNPLACED_ON_MAP else "",
     }
 
 
-def _map(index: ProjectIndexPage, listing: Listing, request: HttpRequest) -> SaxonyMap:
+def _map(listing: Listing, districts: list[District], request: HttpRequest) -> SaxonyMap:
     """The districts with their counts, and a button per place; a place of several leads to its district's list."""
-    districts = District.objects.select_related("region").prefetch_related("region__texts")
-    if index.region_id:
-        districts = districts.filter(region_id=index.region_id)
-    hits = listing.hits.order_by()
-    counts = dict(hits.values_list("district__ags").annotate(number=Count("pk")))
+    prefetch_related_objects(districts, "region__texts")
+    places = list(
+        listing.hits.order_by()
+        .filter(latitude__isnull=False)
+        .values("latitude", "longitude", "district__ags")
+        .annotate(number=Count("pk"), name=Min("title"), one=Min("pk"))
+        .order_by("-number", "district__ags", "latitude")
+    )
+    counts: Counter[str] = Counter()
+    for place in places:
+        counts[place["district__ags"]] += place["number"]
     lists = {
         district.ags: listing.url(add=("district", district.slug), change={"view": "list"}) for district in districts
     }
+    statewide = "region" in listing.selected
     areas = [
         Area(
             ags=district.ags,
             href=lists[district.ags],
-            count=counts.get(district.ags, 0),
-            count_label=_projects_in_words(counts.get(district.ags, 0)),
+            count=counts[district.ags],
+            count_label=_projects_in_words(counts[district.ags]),
             region=district.region.label if district.region else "",
-            region_href=listing.url(add=("region", district.region.slug)) if district.region else "",
+            region_href=listing.url(add=("region", district.region.slug)) if statewide and district.region else "",
             dye=district.region.dye if district.region else "",
             current=district.slug in listing.selected["district"],
         )
         for district in districts
     ]
-    return draw_map(areas, _pins(hits, lists, request))
+    return draw_map(areas, _pins(places, lists, request))
 
 
-def _pins(hits: QuerySet[ProjectPage], lists: dict[str, str], request: HttpRequest) -> list[Pin]:
-    places = list(
-        hits.filter(latitude__isnull=False)
-        .values("latitude", "longitude", "district__ags")
-        .annotate(number=Count("pk"), name=Min("title"), one=Min("pk"))
-        .order_by("-number", "district__ags", "latitude")
-    )
-    single = ProjectPage.objects.defer_streamfields().in_bulk(
-        [place["one"] for place in places if place["number"] == 1]
-    )
+def _pins(places: list[dict[str, Any]], lists: dict[str, str], request: HttpRequest) -> list[Pin]:
+    alone = [place["one"] for place in places if place["number"] == 1]
+    single = ProjectPage.objects.defer_streamfields().in_bulk(alone)
     pins = []
     for place in places:
         ags = place["district__ags"] or ""

@@ -1,12 +1,13 @@
 """The facets of the catalogue and the orders it can be read in."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.facets import region_facet, topic_facet
+from core.facets import named_choices, region_facet, topic_facet
 from core.listing import Facet, Sort, View
 from core.listing_words import in_sentence
 from core.models import District, TargetGroup
@@ -25,9 +26,9 @@ VIEWS = (View("list", gettext_lazy("List"), "list"), View("map", gettext_lazy("M
 SEARCHED = ("title", "summary", "problem", "approach", "effect", "place_name", "actor__name")
 
 
-def catalogue_facets(region_id: int | None) -> list[Facet]:
+def catalogue_facets(districts: Iterable[District], *, with_regions: bool) -> list[Facet]:
     """The facets of a catalogue; a regional one offers its own districts and no region."""
-    places = [district_facet(region_id)] if region_id else [_regions(), district_facet(None)]
+    places = [_regions(), district_facet(districts)] if with_regions else [district_facet(districts)]
     return [*places, topic_facet(), target_group_facet(), phase_facet(), sought_facet()]
 
 
@@ -43,26 +44,22 @@ def _regions() -> Facet:
     return replace(facet, phrase=phrase)
 
 
-def district_facet(region_id: int | None) -> Facet:
-    districts = District.objects.all()
-    if region_id:
-        districts = districts.filter(region_id=region_id)
+def district_facet(districts: Iterable[District]) -> Facet:
     return Facet(
         "district",
         gettext_lazy("District"),
-        list(districts.values_list("slug", "name")),
+        [(district.slug, district.name) for district in districts],
         ("district__slug",),
         phrase=lambda names: f"({names})",
     )
 
 
 def target_group_facet() -> Facet:
-    """Target groups with their names in the active language; two queries."""
-    groups = TargetGroup.objects.prefetch_related("texts")
+    """Target groups with their names in the active language; one query."""
     return Facet(
         "target_group",
         gettext_lazy("Target group"),
-        [(group.slug, group.label) for group in groups],
+        named_choices(TargetGroup),
         ("page_target_groups__target_group__slug",),
         phrase=lambda names: _("for %(names)s") % {"names": names},
         spoken=in_sentence,

@@ -3,24 +3,19 @@
 from typing import Any
 
 from django.db.models import Prefetch
-from wagtail.models import PageQuerySet
+from wagtail.models import PageManager
 
-from core.models import PageTopic, PortalImage
+from core.models import PortalImage
+from core.page_queryset import PortalPageQuerySet
 from core.permissions import grants_of
 from core.renditions import CARD_RENDITIONS
 
 
-class ProjectQuerySet(PageQuerySet):
+class ProjectQuerySet(PortalPageQuerySet):
     def with_card_data(self) -> "ProjectQuerySet":
         """Everything a project card prints, in a fixed number of queries."""
-        return (
-            self.select_related("region", "district")
-            .prefetch_related(
-                Prefetch("image", PortalImage.objects.prefetch_renditions(*CARD_RENDITIONS)),
-                Prefetch("page_topics", PageTopic.objects.select_related("topic").prefetch_related("topic__texts")),
-            )
-            .defer_streamfields()
-        )
+        images = PortalImage.objects.prefetch_renditions(*CARD_RENDITIONS)
+        return self.prefetch_related(Prefetch("image", images), "page_topics").defer_streamfields()
 
     def of_members(self, user: Any) -> "ProjectQuerySet":
         """Projects of the organisations this person works for, the most recently changed first."""
@@ -29,3 +24,10 @@ class ProjectQuerySet(PageQuerySet):
             .select_related("actor", "region")
             .order_by("-latest_revision_created_at", "-pk")
         )
+
+
+class ProjectManager(PageManager.from_queryset(ProjectQuerySet)):  # type: ignore[misc]
+    """Reads region, district and picture together with the project: every page about it shows them."""
+
+    def get_queryset(self) -> ProjectQuerySet:
+        return super().get_queryset().select_related("region", "district", "image")

@@ -14,6 +14,7 @@ from actors.models import Actor, ContactPerson, ContactPersonDistrict
 from core.listing_words import in_sentence
 from core.models import FundingSource, TargetGroup, Topic
 from core.models.opening import pictures_in
+from core.names import Name, names_of
 from core.trail import breadcrumbs
 from projects.cards import phase_stitches
 from projects.models import ProjectPage, Sought
@@ -26,9 +27,9 @@ def showcase(project: ProjectPage, request: HttpRequest) -> dict[str, Any]:
     """The context of the project's page, in a fixed number of queries."""
     index = project.get_parent()
     index_url = (index.get_url(request) or "") if index else ""
-    topics = _terms(Topic, [link.topic_id for link in project.page_topics.all()])
-    target_groups = _terms(TargetGroup, [link.target_group_id for link in project.page_target_groups.all()])
-    sources = _terms(FundingSource, [link.funding_source_id for link in project.page_funding.all()])
+    topics = _names(Topic, [link.topic_id for link in project.page_topics.all()])
+    target_groups = _names(TargetGroup, [link.target_group_id for link in project.page_target_groups.all()])
+    sources = _sources([link.funding_source_id for link in project.page_funding.all()])
     owner, partners = _organisations(project)
     return {
         "breadcrumbs": breadcrumbs(project, request),
@@ -51,14 +52,19 @@ def showcase(project: ProjectPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _terms(model: Any, ids: Sequence[int]) -> list[Any]:
-    """Curated terms in the editor's order, with their names."""
-    found = model.objects.prefetch_related("texts").in_bulk(ids)
+def _names(model: Any, ids: Sequence[int]) -> list[Name]:
+    """Curated terms in the author's order."""
+    by_id = {name.pk: name for name in names_of(model)}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def _sources(ids: Sequence[int]) -> list[FundingSource]:
+    found = FundingSource.objects.prefetch_related("texts").in_bulk(ids) if ids else {}
     return [found[pk] for pk in ids if pk in found]
 
 
-def _filter_links(terms: Sequence[Any], facet: str, index_url: str) -> list[dict[str, str]]:
-    return [{"title": term.label, "url": f"{index_url}?{facet}={term.slug}"} for term in terms]
+def _filter_links(names: Sequence[Name], facet: str, index_url: str) -> list[dict[str, str]]:
+    return [{"title": name.label, "url": f"{index_url}?{facet}={name.slug}"} for name in names]
 
 
 def _organisations(project: ProjectPage) -> tuple[dict[str, str] | None, list[dict[str, str]]]:
@@ -132,6 +138,7 @@ def contact_persons(project: ProjectPage) -> list[ContactPerson]:
             When(own, then=Value(0)), When(for_district, then=Value(1)), default=Value(2), output_field=IntegerField()
         )
     )
+    people = people.select_related("actor", "portrait")
     return list(people.order_by("nearness", "sort_order", "name")[:CONTACTS])
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -18,7 +18,7 @@ from core.models.media import Licence
 from core.models.opening import OpeningPicture
 from core.saxony import lookup_postcode
 from projects import panels
-from projects.querysets import ProjectQuerySet
+from projects.querysets import ProjectManager
 
 LONG_TEXT = 4000
 SHORT_TEXT = 1000
@@ -111,7 +111,7 @@ class ProjectPage(OpeningPicture, BasePage):
     )
     advises_imitators = models.BooleanField(_("we advise others who want to copy it"), default=False)
 
-    objects = PageManager.from_queryset(ProjectQuerySet)()
+    objects = ProjectManager()
 
     content_panels = [
         *BasePage.content_panels,
