@@ -1,5 +1,6 @@
 """Mail from templates: plain text and HTML with one layout, in the reader's language."""
 
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +16,12 @@ def send_templated(
     context: dict[str, Any],
     language: str | None = None,
     reply_to: str = "",
-    headers: dict[str, str] | None = None,
+    key: str = "",
 ) -> None:
     """Send `templates/mail/<template>.{subject.txt,txt,html}` to one person, through the outbox.
 
-    `template` is "<app>/<name>". Every body extends the layout, which asks for why the reader got it.
+    `template` is "<app>/<name>". Every body extends the layout, which asks for why the reader got it. A `key` names the
+    occasion: with the same key nothing is sent a second time.
     """
     with translation.override(language or settings.LANGUAGE_CODE):
         context = {
@@ -35,7 +37,7 @@ def send_templated(
             body=_tidied(render_to_string(f"mail/{template}.txt", context)),
             to=[to],
             reply_to=[reply_to] if reply_to else None,
-            headers={"Auto-Submitted": "auto-generated", **(headers or {})},
+            headers={"Auto-Submitted": "auto-generated", **({"Message-ID": f"<{key}@{mail_domain()}>"} if key else {})},
         )
         message.attach_alternative(render_to_string(f"mail/{template}.html", context), "text/html")
         message.send()
@@ -51,6 +53,11 @@ def send_to_user(*, user: Any, template: str, context: dict[str, Any], **options
 def absolute_url(path: str) -> str:
     """The full address of a path of this site, for mails and feeds."""
     return path if path.startswith(("http://", "https://")) else f"{settings.BASE_URL}/{path.lstrip('/')}"
+
+
+def mail_domain() -> str:
+    """The domain of our own address, for Message-IDs."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
 
 
 def _tidied(text: str) -> str:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
-from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from core.mail import mail_domain
 from core.models import OutboxMessage
 
 logger = logging.getLogger(__name__)
@@ -42,16 +42,19 @@ class OutboxBackend(BaseEmailBackend):
 
     def _keep(self, message: EmailMessage) -> OutboxMessage:
         if not any(name.lower() == "message-id" for name in message.extra_headers):
-            domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-            message.extra_headers["Message-ID"] = make_msgid(domain=domain)
+            message.extra_headers["Message-ID"] = make_msgid(domain=mail_domain())
         mime = message.message()
-        return OutboxMessage.objects.create(
+        # A Message-ID given by the caller names the occasion; what has been written for it is not written again.
+        kept, _created = OutboxMessage.objects.get_or_create(
             message_id=mime["Message-ID"],
-            recipients=message.recipients(),
-            sender=str(message.from_email),
-            subject=str(message.subject).replace("\0", "")[:500],
-            source=mime.as_bytes(),
+            defaults={
+                "recipients": message.recipients(),
+                "sender": str(message.from_email),
+                "subject": str(message.subject).replace("\0", "")[:500],
+                "source": mime.as_bytes(),
+            },
         )
+        return kept
 
 
 def _enqueue_delivery() -> None:

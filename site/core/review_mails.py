@@ -1,0 +1,153 @@
+"""Mail about reviews: to those who are asked to decide, and to those who wait for the decision.
+
+One mail per person and event, nothing to the person who acted. Written with the decision, in the reader's language.
+"""
+
+import logging
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import translation
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from core import review
+from core.mail import absolute_url, send_to_user
+from core.models import Decision
+from core.permissions import grants_of
+from core.review_links import get_review_url, get_status_url
+from core.review_signals import decision_recorded, stage_started
+from core.review_status import points_of
+from core.review_words import decision_words, request_words
+
+logger = logging.getLogger(__name__)
+
+# Decisions that the author and the leads of the organisation are told of.
+TOLD = (
+    Decision.Kind.STAGE_APPROVED,
+    Decision.Kind.CHANGES_REQUESTED,
+    Decision.Kind.REJECTED,
+    Decision.Kind.WITHDRAWN,
+    Decision.Kind.APPROVED,
+    Decision.Kind.FORCED,
+)
+PUBLISHING = (Decision.Kind.APPROVED, Decision.Kind.FORCED)
+
+
+def connect() -> None:
+    stage_started.connect(ask_reviewers, dispatch_uid="core_ask_reviewers")
+    decision_recorded.connect(tell_of_decision, dispatch_uid="core_tell_of_decision")
+
+
+def ask_reviewers(sender: Any, task_state: Any, obj: Any, **kwargs: Any) -> None:
+    """A stage has begun: ask everybody who may decide, but not the person whose step began it."""
+    regional = hasattr(task_state.specific, "editorial")
+    people = review.reviewers_to_ask(obj) if regional else _leads(obj)
+    trigger = Decision.objects.about(obj).order_by("-decided_at", "-pk").select_related("user").first()
+    asked = [person for person in people if not (trigger and trigger.user_id == person.pk)]
+    if not asked:
+        logger.error("Nobody can be asked to review %s %s", obj._meta.label, obj.pk)
+    title, submitter = _latest_title(obj), _submitter(obj)
+    again = Decision.objects.about(obj).filter(kind=Decision.Kind.CHANGES_REQUESTED).exists()
+    for person in asked:
+        with translation.override(person.language):
+            # Wagtail announces the stage before the stage has written its own due date.
+            due_on = review.promised_day(obj.governing_region) if regional else None
+            context = {
+                "title": title,
+                **request_words(obj, title, submitter, due_on, others=len(asked) - 1),
+                "again": again,
+                "action_url": absolute_url(_review_address(person, task_state)),
+            }
+        send_to_user(
+            user=person, template="review/requested", context=context, key=f"review-stage-{task_state.pk}-{person.pk}"
+        )
+
+
+def tell_of_decision(sender: Any, decision: Decision, obj: Any, **kwargs: Any) -> None:
+    """Tell those who wait; a correction that was agreed to is told to the reviewer who made it."""
+    if decision.kind == Decision.Kind.AGREED:
+        editor = decision.revision.user if decision.revision else None
+        _send(decision, obj, [editor] if editor else [])
+    elif decision.kind in TOLD:
+        submitter = _submitter(obj)
+        _send(decision, obj, [*([submitter] if submitter else []), *_leads(obj)])
+
+
+def _send(decision: Decision, obj: Any, people: list[Any]) -> None:
+    recipients = {person.pk: person for person in people if person.is_active and person.pk != decision.user_id}
+    for person in recipients.values():
+        with translation.override(person.language):
+            context = _context(decision, obj, person)
+        send_to_user(
+            user=person,
+            template="review/agreed" if decision.kind == Decision.Kind.AGREED else "review/decided",
+            context=context,
+            key=f"review-decision-{decision.pk}-{person.pk}",
+        )
+
+
+def _context(decision: Decision, obj: Any, person: Any) -> dict[str, Any]:
+    title = _latest_title(obj)
+    context = {
+        "title": title,
+        "decision": decision,
+        "organisation": getattr(obj, "actor", None),
+        "action_url": absolute_url(_own_address(person, obj)),
+    }
+    if decision.kind == Decision.Kind.AGREED:
+        return context
+    return {
+        **context,
+        **decision_words(decision, title, review.promised_day(obj.governing_region)),
+        "points": points_of(decision) if decision.kind == Decision.Kind.CHANGES_REQUESTED else [],
+        "public_url": absolute_url(_public_address(obj)) if decision.kind in PUBLISHING else "",
+    }
+
+
+def _latest_title(obj: Any) -> str:
+    """The title that was submitted: a live page may still carry the old one."""
+    revision = obj.get_latest_revision()
+    return revision.object_str if revision else str(obj)
+
+
+def _submitter(obj: Any) -> Any:
+    """Who submitted last; None for content that nobody ever submitted."""
+    line = (
+        Decision.objects.about(obj)
+        .filter(kind=Decision.Kind.SUBMITTED)
+        .select_related("user")
+        .order_by("-decided_at", "-pk")
+        .first()
+    )
+    return line.user if line else None
+
+
+def _leads(obj: Any) -> list[Any]:
+    """The active leads of the organisation that owns the object."""
+    if obj.governing_actor_id is None:
+        return []
+    return list(
+        get_user_model()._default_manager.filter(
+            is_active=True, memberships__actor_id=obj.governing_actor_id, memberships__role="lead"
+        )
+    )
+
+
+def _review_address(person: Any, task_state: Any) -> str:
+    """Staff decide at their desk in the admin, leads of organisations on the public site."""
+    if grants_of(person).is_staff:
+        return reverse("core_review", args=[task_state.pk])
+    return get_review_url(task_state)
+
+
+def _own_address(person: Any, obj: Any) -> str:
+    """Where this person follows the object: its status page, else its form in the admin, else their own area."""
+    address = get_status_url(obj) if grants_of(person).belongs_to(obj.governing_actor_id) else ""
+    if not address and grants_of(person).is_staff:
+        address = AdminURLFinder(person).get_edit_url(obj) or reverse("wagtailadmin_home")
+    return address or reverse("members:overview")
+
+
+def _public_address(obj: Any) -> str:
+    return getattr(obj, "full_url", None) or obj.get_absolute_url()

@@ -1,0 +1,239 @@
+"""Mail about reviews: who is asked, who is told, in which words, and nobody twice."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from accounts.models import User
+from actors.models import Actor
+from core import gate, review
+from core.models import Decision, OutboxMessage
+from core.review_mails import tell_of_decision
+from core.review_signals import stage_started
+from tests.factories import (
+    make_actor,
+    make_actor_lead,
+    make_contributor,
+    make_editor,
+    make_lead_editor,
+    make_moderator,
+    make_news,
+    make_project,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def decide(obj: Any, by: User, action: str, **words: str) -> Decision:
+    task_state = review.active_state(obj).current_task_state
+    return review.decide(
+        task_state=task_state, user=by, action=action, shown=gate.shown_token(obj.get_latest_revision()), **words
+    )
+
+
+def letters_to(*people: User) -> list[Any]:
+    return [letter for letter in mail.outbox if letter.to[0] in {person.email for person in people}]
+
+
+def readers() -> list[str]:
+    return sorted(letter.to[0] for letter in mail.outbox)
+
+
+@pytest.fixture
+def actor() -> Actor:
+    return make_actor("chemnitz", name="Kulturkiste Zwickau")
+
+
+@pytest.fixture
+def lead(actor: Actor) -> User:
+    return make_actor_lead(actor, email="leitung@example.org", first_name="Ines", last_name="Marschner")
+
+
+@pytest.fixture
+def author(actor: Actor) -> User:
+    return make_contributor(actor, email="autor@example.org", first_name="Jonas", last_name="Wolf")
+
+
+@pytest.fixture
+def moderator() -> User:
+    return make_moderator("chemnitz", email="moderation@example.org", first_name="Ruth", last_name="Hensel")
+
+
+@pytest.fixture
+def project(actor: Actor, author: User, moderator: User) -> Any:
+    page = make_project("chemnitz", user=author, actor=actor, title="Die offene Werkstatt")
+    mail.outbox.clear()
+    return page
+
+
+class TestAsking:
+    def test_the_leads_are_asked_first_and_on_the_public_site(self, project: Any, lead: User, author: User) -> None:
+        submit(project, author)
+        assert readers() == [lead.email]
+        letter = mail.outbox[0]
+        assert letter.subject == "Please review: Die offene Werkstatt" or "Die offene Werkstatt" in letter.subject
+        assert "/mein-bereich/pruefung/" in letter.body
+        assert "Jonas Wolf" in letter.body
+        assert "Kulturkiste Zwickau" in letter.body
+
+    def test_the_region_is_asked_when_the_lead_has_passed_it_on(
+        self, project: Any, lead: User, author: User, moderator: User
+    ) -> None:
+        submit(project, author)
+        mail.outbox.clear()
+        decide(project, lead, "approve")
+        assert readers() == [author.email, moderator.email]
+        assert "/cms/review/" in letters_to(moderator)[0].body
+
+    def test_without_leads_the_region_is_asked_at_once(self, project: Any, author: User, moderator: User) -> None:
+        submit(project, author)
+        assert readers() == [moderator.email]
+
+    def test_the_mail_names_the_day_that_was_promised(self, project: Any, author: User, moderator: User) -> None:
+        from django.utils import translation
+        from django.utils.formats import date_format
+
+        submit(project, author)
+        with translation.override("de"):
+            day = date_format(review.promised_day(project.region), "DATE_FORMAT")
+        assert day in mail.outbox[0].body
+
+    def test_a_moderator_of_another_region_hears_nothing(self, project: Any, author: User, moderator: User) -> None:
+        make_moderator("leipzig")
+        submit(project, author)
+        assert readers() == [moderator.email]
+
+    def test_who_submits_is_not_asked(self, moderator: User) -> None:
+        colleague = make_editor("chemnitz", email="redaktion@example.org")
+        mail.outbox.clear()
+        news = make_news("chemnitz", user=moderator)
+        submit(news, moderator)
+        assert readers() == [colleague.email]
+
+    def test_where_nobody_is_left_it_is_an_alarm(self, author: User, caplog: Any) -> None:
+        page = make_project("leipzig", user=author, actor=author.memberships.get().actor)
+        with caplog.at_level("ERROR"):
+            submit(page, author)
+        assert "Nobody can be asked" in caplog.text
+
+    def test_an_answer_to_requested_changes_says_so(self, project: Any, author: User, moderator: User) -> None:
+        submit(project, author)
+        decide(project, moderator, "request_changes", comment="Bitte den Ort nennen.")
+        project.save_revision(user=author)
+        mail.outbox.clear()
+        review.submit(obj=project, user=author)
+        assert "answer" in mail.outbox[0].body or "Antwort" in mail.outbox[0].body
+
+
+class TestTelling:
+    def test_requested_changes_come_as_points_with_the_way_to_answer(
+        self, project: Any, author: User, moderator: User
+    ) -> None:
+        submit(project, author)
+        mail.outbox.clear()
+        decide(project, moderator, "request_changes", comment="- Bitte den Ort nennen.\n- Wer ist auf dem Bild?")
+        letter = letters_to(author)[0]
+        assert "- Bitte den Ort nennen." in letter.body
+        assert "- Wer ist auf dem Bild?" in letter.body
+        assert f"/mein-bereich/projekte/{project.pk}/" in letter.body
+        html = str(letter.alternatives[0][0])
+        assert "<li" in html
+        assert "Bitte den Ort nennen." in html
+
+    def test_a_rejection_carries_reason_and_words(self, project: Any, author: User, moderator: User) -> None:
+        submit(project, author)
+        mail.outbox.clear()
+        decide(project, moderator, "reject", reason="advertising", comment="Der Text wirbt für ein Produkt.")
+        letter = letters_to(author)[0]
+        assert "Der Text wirbt für ein Produkt." in letter.body
+        assert str(Decision.Reason.ADVERTISING.label) in letter.body or "Werbung" in letter.body
+
+    def test_an_approval_links_to_the_public_page(self, project: Any, author: User, moderator: User) -> None:
+        submit(project, author)
+        mail.outbox.clear()
+        decide(project, moderator, "approve")
+        project.refresh_from_db()
+        assert project.live
+        assert project.full_url in letters_to(author)[0].body
+
+    def test_leads_are_told_too_and_the_decider_is_not(
+        self, project: Any, lead: User, author: User, moderator: User
+    ) -> None:
+        submit(project, author)
+        decide(project, lead, "approve")
+        mail.outbox.clear()
+        decide(project, moderator, "approve")
+        assert readers() == [author.email, lead.email]
+
+    def test_a_lead_who_submitted_gets_one_mail_only(self, actor: Actor, lead: User, moderator: User) -> None:
+        page = make_project("chemnitz", user=lead, actor=actor)
+        submit(page, lead)
+        mail.outbox.clear()
+        decide(page, moderator, "approve")
+        assert readers() == [lead.email]
+
+    def test_a_withdrawal_by_a_colleague_is_told(self, project: Any, actor: Actor, author: User) -> None:
+        submit(project, author)
+        colleague = make_contributor(actor)
+        mail.outbox.clear()
+        review.withdraw(obj=project, user=colleague)
+        assert readers() == [author.email]
+
+    def test_agreement_is_told_to_the_reviewer_who_corrected(self, project: Any, author: User, moderator: User) -> None:
+        submit(project, author)
+        project.save_revision(user=moderator)
+        project.refresh_from_db()
+        mail.outbox.clear()
+        review.agree(obj=project, user=author, shown=gate.shown_token(project.get_latest_revision()))
+        assert readers() == [moderator.email]
+
+    def test_everybody_reads_their_own_language(
+        self, project: Any, actor: Actor, author: User, moderator: User
+    ) -> None:
+        reader = make_actor_lead(actor, language="en")
+        submit(project, author)
+        assert letters_to(reader)[0].subject == "Please review: Die offene Werkstatt"
+        assert "/en/mein-bereich/pruefung/" in letters_to(reader)[0].body
+
+    def test_people_whose_account_is_switched_off_get_nothing(
+        self, project: Any, author: User, moderator: User
+    ) -> None:
+        submit(project, author)
+        User.objects.filter(pk=author.pk).update(is_active=False)
+        mail.outbox.clear()
+        decide(project, moderator, "approve")
+        assert not mail.outbox
+
+    def test_a_forced_publication_is_told(self, project: Any, author: User, moderator: User) -> None:
+        submit(project, author)
+        mail.outbox.clear()
+        gate.force_publish(obj=project, user=make_lead_editor(), reason="Termin der Ministerin")
+        assert "Termin der Ministerin" in letters_to(author)[0].body
+
+
+class TestOnceOnly:
+    @pytest.fixture(autouse=True)
+    def outbox(self, settings: Any) -> None:
+        settings.EMAIL_BACKEND = "core.outbox.OutboxBackend"
+
+    def test_an_event_told_twice_is_mailed_once(self, project: Any, author: User, moderator: User) -> None:
+        task_state = submit(project, author)
+        decision = decide(project, moderator, "approve")
+        written = OutboxMessage.objects.count()
+        tell_of_decision(sender=None, decision=decision, obj=project)
+        stage_started.send(sender=type(project), task_state=task_state, obj=project)
+        assert OutboxMessage.objects.count() == written
+
+    def test_a_refused_decision_leaves_no_mail(self, project: Any, author: User, moderator: User) -> None:
+        submit(project, author)
+        written = OutboxMessage.objects.count()
+        with pytest.raises(review.ReviewError):
+            decide(project, moderator, "request_changes", comment=" ")
+        assert OutboxMessage.objects.count() == written
+
+
+def test_no_mail_is_sent_by_wagtail_itself(project: Any, author: User, moderator: User) -> None:
+    submit(project, author)
+    assert all("review" in letter.message()["Message-ID"] for letter in mail.outbox)
