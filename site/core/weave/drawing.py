@@ -8,7 +8,7 @@ from .band import PERIOD, ROWS, ribbon
 from .cloth import Cloth, Float, cloth_for, mark_cloth, selvedge_cloth
 from .dyes import shade
 
-SIZES = {"lead": (48, 24), "card": (36, 20), "small": (20, 12), "square": (12, 12), "selvedge": (64, 3)}
+SIZES = {"lead": (48, 24), "card": (36, 20), "small": (30, 12), "square": (12, 12), "selvedge": (64, 3)}
 THREAD_WIDTH = 0.88
 BAND_CELL = 4
 
@@ -50,7 +50,7 @@ def to_picture(cloth: Cloth, width: int, height: int) -> Image.Image:
         left, top = thread.column * cell, thread.row * cell
         box = (left + inset, top + inset, left + across * cell - inset, top + down * cell - inset)
         pen.rounded_rectangle(box, radius=cell * THREAD_WIDTH / 2, fill=thread.colour)
-    return picture.resize((width, height), Image.Resampling.LANCZOS)
+    return picture.reduce(2)
 
 
 def band_svg(dye: str = "", seed: str = "", name: str = "band") -> str:
