@@ -1,22 +1,33 @@
 """Brings the site up with demo content and serves it: what `make demo` runs."""
 
+import hashlib
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.test import override_settings
+
+from core.outbox import deliver_outbox
+from portal.demo import load_demo
+
+NO_TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
 class Command(BaseCommand):
@@ -26,16 +37,17 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Start the processes first where the database is ready: they need as long as the checks of the content."""
+        """Fill a new database first; a known one is served at once."""
         if not settings.DEVELOPMENT:
             raise CommandError("Demo content belongs on no production site.")
         host, port = self.free_address()
         for name in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(name, leave)
-        settings.BASE_DIR.joinpath("var").mkdir(exist_ok=True)
+        for folder in (settings.BASE_DIR / "var", settings.STATIC_ROOT, settings.MEDIA_ROOT):
+            folder.mkdir(parents=True, exist_ok=True)
+        if not self.is_filled():
+            self.fill()
         with ExitStack() as processes:
-            if first_start := self.migrations_are_missing():
-                self.fill(first_start)
             server = processes.enter_context(
                 running(
                     *("granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"),
@@ -43,11 +55,10 @@ class Command(BaseCommand):
                     "portal.wsgi:application",
                 )
             )
-            worker = processes.enter_context(running("django", "db_worker", "--interval", "1"))
-            if not first_start:
-                self.fill(first_start)
+            worker = processes.enter_context(running("django", "db_worker", "--verbosity", "0"))
             self.wait_until_it_answers(host, port, server)
-            self.step(f"Serving {settings.BASE_URL} - end with Ctrl-C")
+            call_command("demo", logins_only=True, stdout=self.stdout)
+            self.step(f"Serving {settings.BASE_URL}, mail at {settings.BASE_URL}/mailbox/ - end with Ctrl-C")
             try:
                 while server.poll() is None and worker.poll() is None:
                     time.sleep(0.5)
@@ -79,36 +90,62 @@ class Command(BaseCommand):
                 ) from error
         return str(target[0]), port
 
-    def migrations_are_missing(self) -> bool:
-        """Tell whether the database is new or behind the code."""
+    def is_filled(self) -> bool:
+        """Tell whether database and demo content are those of this code."""
         executor = MigrationExecutor(connection)
-        missing = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        filled = migrated and get_user_model().objects.exists() and self.stamp.exists()
         connections.close_all()
-        return missing
+        return filled and self.stamp.read_text() == content_fingerprint()
 
-    def fill(self, first_start: bool) -> None:
+    @property
+    def stamp(self) -> Path:
+        """The file that remembers which content was loaded last."""
+        return Path(settings.BASE_DIR, "var", "demo-content")
+
+    def fill(self) -> None:
         """Bring database and content up to date; what somebody edited stays as it is."""
-        if first_start:
-            self.step("Bringing the database up to date (about half a minute)")
-            call_command("migrate", verbosity=0, interactive=False)
+        self.step("Bringing the database up to date (about half a minute)")
+        call_command("migrate", verbosity=0, interactive=False)
         self.step("Setting up the site")
-        call_command("setup_site")
-        self.step("Loading demo content")
-        call_command("demo")
+        # Once for all at the end instead of a task for each of several thousand changes.
+        with override_settings(TASKS=NO_TASKS):
+            call_command("setup_site", stdout=self.stdout)
+            self.step("Loading demo content (about a minute)")
+            load_demo(report=lambda name: self.stdout.write(f"  {name}"))
+        self.step("Building the indexes")
+        call_command("update_index", verbosity=0)
+        call_command("rebuild_references_index", verbosity=0)
+        deliver_outbox.enqueue()
+        self.stamp.write_text(content_fingerprint())
         connections.close_all()
 
     def wait_until_it_answers(self, host: str, port: int, server: "subprocess.Popen[bytes]") -> None:
-        """Wait for the port; a server that ends instead has said why."""
+        """Wait for the home page, so that the first reader does not wait; a server that ends instead has said why."""
+        name = f"[{host}]" if ":" in host else host
+        request = urllib.request.Request(f"http://{name}:{port}/", headers={"Host": urlsplit(settings.BASE_URL).netloc})
         for _ in range(300):
             if server.poll() is not None:
                 raise CommandError("The web server did not start.")
             try:
-                socket.create_connection((host, port), timeout=1).close()
+                urllib.request.urlopen(request, timeout=60).close()  # noqa: S310
+            except urllib.error.HTTPError:
+                return
             except OSError:
                 time.sleep(0.1)
             else:
                 return
         raise CommandError("The web server does not answer.")
+
+
+def content_fingerprint() -> str:
+    """Hash whatever decides the content: set-up, demo content, generated pictures."""
+    digest = hashlib.sha256(str(settings.DATABASES["default"]["NAME"]).encode())
+    folders = [settings.BASE_DIR / "site" / "portal" / name for name in ("demo", "setup", "data")]
+    for path in sorted(path for folder in folders for path in folder.rglob("*.*") if path.suffix != ".pyc"):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 @contextmanager
