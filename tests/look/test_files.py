@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from wagtail.images.models import Filter
 
 from core import renditions
-from core.static_bundle import bundle
+from core.static_bundle import BundleFinder, bundle
 
 ROOT = Path(settings.BASE_DIR)
 STATIC = ROOT / "static"
@@ -24,6 +24,25 @@ def test_the_style_sheet_is_served_as_one_file():
 
     assert "@import" not in text
     assert "@layer components {" in text
+
+
+def test_the_bundle_follows_its_sources(tmp_path, settings):
+    css = tmp_path / "static" / "css"
+    css.mkdir(parents=True)
+    (css / "site.css").write_text('@layer base;\n@import url("a.css") layer(base);\n', encoding="utf-8")
+    (css / "a.css").write_text("a { color: red; } /* why */", encoding="utf-8")
+    settings.BASE_DIR, settings.STATICFILES_DIRS = tmp_path, [tmp_path / "static"]
+    finder = BundleFinder()
+    before = Path(finder.find("css/site.css")).read_text(encoding="utf-8")
+    (css / "a.css").write_text("a { color: blue; }", encoding="utf-8")
+    after = Path(finder.find("css/site.css")).read_text(encoding="utf-8")
+
+    assert before == "@layer base;\n@layer base {\na { color: red; }\n}\n"
+    assert "blue" in after
+
+
+def test_the_finder_leaves_other_files_to_others():
+    assert BundleFinder().find("css/tokens.css") == []
 
 
 def test_the_bundle_holds_every_style_sheet():
