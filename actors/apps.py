@@ -11,9 +11,12 @@ class ActorsConfig(AppConfig):
     verbose_name = _("Actors")
 
     def ready(self) -> None:
+        from actors.models import ContactPerson
         from actors.permissions import register_policies
+        from core.media_release import release_when_saved
 
         register_policies()
+        release_when_saved(ContactPerson)
         post_save.connect(give_collection, sender="actors.Actor", dispatch_uid="actors_collection")
 
 

@@ -37,7 +37,7 @@ class ActorViewSet(GatedSnippetViewSet):
         [
             ObjectList(
                 [
-                    FieldPanel("name"),
+                    FieldPanel("name", required_on_save=True),
                     FieldRowPanel([FieldPanel("kind"), FieldPanel("region")]),
                     texts_panel(
                         ["summary", "description", "role", "reachable_for"], _("Texts in each language"), _("text")
@@ -84,7 +84,7 @@ class ContactPersonViewSet(ScopedSnippetViewSet):
 
     edit_handler = ObjectList(
         [
-            FieldPanel("name"),
+            FieldPanel("name", required_on_save=True),
             FieldPanel("actor"),
             FieldPanel("region", help_text=_("Leave empty to follow the organisation's region.")),
             texts_panel(["function"], _("Function in each language"), _("function")),

@@ -34,7 +34,7 @@ class MentorViewSet(GatedSnippetViewSet):
         [
             ObjectList(
                 [
-                    FieldPanel("name"),
+                    FieldPanel("name", required_on_save=True),
                     FieldPanel("region"),
                     texts_panel(["headline", "experience", "availability"], _("Texts in each language"), _("text")),
                     FieldPanel("image"),

@@ -76,3 +76,27 @@ def actor_data(**changes: Any) -> dict[str, Any]:
 def existing_text(obj: Any) -> dict[str, str]:
     """The form data that name an object's present text."""
     return {"texts-INITIAL_FORMS": "1", "texts-0-id": str(obj.texts.get().pk)}
+
+
+def person_data(**changes: Any) -> dict[str, Any]:
+    """What the form of a contact person posts."""
+    data = {
+        "name": "Ines Marschner",
+        "actor": "",
+        "region": "",
+        "texts-TOTAL_FORMS": "1",
+        "texts-INITIAL_FORMS": "0",
+        "texts-MIN_NUM_FORMS": "0",
+        "texts-MAX_NUM_FORMS": "1000",
+        "texts-0-language": "de",
+        "texts-0-function": "Regionalberatung",
+        "texts-0-id": "",
+        "texts-0-ORDER": "1",
+        "texts-0-DELETE": "",
+        "phone": "0371 23125 100",
+        "email": "ines@example.org",
+        "languages": "",
+        "portrait": "",
+        "sort_order": "0",
+    }
+    return {**data, **changes}

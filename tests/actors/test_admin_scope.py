@@ -1,4 +1,4 @@
-"""Every admin address of actors, contact persons and mentors: what staff of other regions, members and strangers get."""
+"""Every admin address of actors, contact persons and mentors: what staff elsewhere, members and strangers get."""
 
 from collections.abc import Callable
 from typing import Any
