@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from core import fresh, moving, own_data, review_mails, review_signals
+        from core import fresh, media_release, moving, own_data, review_mails, review_signals
         from core.media_permissions import register_media_policies
         from core.page_permissions import PortalPagePolicy
         from core.search import signals as search_signals
@@ -22,6 +22,7 @@ class CoreConfig(AppConfig):
         register_term_policies()
         review_signals.connect()
         review_mails.connect()
+        media_release.connect()
         own_data.register()
         search_signals.connect()
         moving.connect()

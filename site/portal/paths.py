@@ -3,3 +3,4 @@
 EDITOR_PATH = "cms/"
 ACCOUNT_PATH = "konto/"
 DOCUMENT_PATH = "dokumente/"
+MEDIA_PATH = "media/"

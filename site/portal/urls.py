@@ -11,10 +11,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core import sitemaps
 from core.admin_review import replaced_urlpatterns
 from core.feeds import serve_page_file
+from core.media_serving import serve_document, serve_media
 from core.search.views import search
 from home.views import translation_missing
 from portal import health
-from portal.paths import ACCOUNT_PATH, DOCUMENT_PATH, EDITOR_PATH
+from portal.paths import ACCOUNT_PATH, DOCUMENT_PATH, EDITOR_PATH, MEDIA_PATH
 
 # The editing interface has no sign-in of its own: it would bypass the second factor.
 editor_doors = [
@@ -39,7 +40,9 @@ urlpatterns = [
     *editor_doors,
     path(EDITOR_PATH, include(replaced_urlpatterns)),
     path(EDITOR_PATH, include(wagtailadmin_urls)),
+    path(f"{DOCUMENT_PATH}<int:document_id>/<path:document_filename>", serve_document, name="document"),
     path(DOCUMENT_PATH, include(wagtaildocs_urls)),
+    path(f"{MEDIA_PATH}<path:file_path>", serve_media, name="media"),
     *i18n_patterns(
         path(ACCOUNT_PATH, include("allauth.account.urls")),
         path(f"{ACCOUNT_PATH}mfa/", include("allauth.mfa.urls")),

@@ -81,6 +81,8 @@ class PortalImage(ReleasableFile, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        # Every request for a file looks its row up by path.
+        indexes = (models.Index(fields=("file",), name="core_image_path"),)
         permissions = (("choose_portalimage", "Can choose image"),)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -110,6 +112,7 @@ class PortalRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = (models.Index(fields=("file",), name="core_rendition_path"),)
 
 
 class PortalDocument(ReleasableFile, AbstractDocument):

@@ -87,17 +87,15 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
-MEDIA_ORIGINS = [f"https://{domain}"] if (domain := env.str("S3_PUBLIC_DOMAIN", "")) else []
-
 # Images may be data: addresses, because the second factor's QR code is one.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", *MEDIA_ORIGINS],
+        "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "media-src": [SELF, *MEDIA_ORIGINS],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -110,7 +108,7 @@ EDITOR_CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "default-src": [SELF],
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:", *MEDIA_ORIGINS],
+    "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
 }
