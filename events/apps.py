@@ -6,3 +6,13 @@ class EventsConfig(AppConfig):
     name = "events"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from core.registries import ActorPanel, FeedSource, TeaserSource, actor_panels, feeds, teasers
+        from events.teasers import actor_rows, teaser_rows
+
+        teasers.register("events", TeaserSource(_("Events"), "components/event_row.html", teaser_rows))
+        feeds.register("events", FeedSource(_("Events"), "text/calendar", "events.EventIndexPage", "calendar.ics"))
+        actor_panels.register(
+            "events", ActorPanel(_("Next events"), "components/event_row.html", actor_rows, layout="event-list")
+        )

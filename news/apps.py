@@ -6,3 +6,12 @@ class NewsConfig(AppConfig):
     name = "news"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("News")
+
+    def ready(self) -> None:
+        from core.feeds import ATOM
+        from core.registries import ActorPanel, FeedSource, TeaserSource, actor_panels, feeds, teasers
+        from news.teasers import actor_cards, teaser_cards
+
+        teasers.register("news", TeaserSource(_("News"), "components/card_news.html", teaser_cards))
+        feeds.register("news", FeedSource(_("News"), ATOM, "news.NewsIndexPage", "feed.atom"))
+        actor_panels.register("news", ActorPanel(_("News"), "components/card_news.html", actor_cards))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -223,6 +224,23 @@ class ContactsBlock(blocks.StructBlock):
     persons = blocks.ListBlock(
         SnippetChooserBlock("actors.ContactPerson"), label=_("Contact persons"), min_num=1, max_num=6
     )
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        context = super().get_context(value, parent_context=parent_context)
+        persons = [person for person in value["persons"] if person]
+        prefetch_related_objects(persons, "texts", "actor", "portrait__renditions")
+        context["persons"] = [
+            {
+                "name": person.name,
+                "function": person.function_in_locale,
+                "organisation": person.organisation_name,
+                "phone": person.phone,
+                "email": person.email,
+                "portrait": person.portrait,
+            }
+            for person in persons
+        ]
+        return context
 
     class Meta:
         icon = "user"

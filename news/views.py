@@ -1,0 +1,150 @@
+"""What the pages of news show."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from actors.cards import contact_cards
+from actors.models import ContactPerson, RegionOffice
+from core.facets import named_choices, region_facet, topic_facet
+from core.listing import Listing
+from core.models import PageTopic, Topic
+from core.trail import breadcrumbs
+from news.teasers import news_cards
+
+PER_PAGE = 13
+STATEWIDE_ITEMS = 4
+MORE_ITEMS = 3
+
+
+def index_context(index: Any, request: HttpRequest) -> dict[str, Any]:
+    """The filtered list, the marked group of statewide stories, and the feed."""
+    topics = topic_facet()
+    regions = region_facet()
+    listing = Listing(
+        params=request.GET,
+        queryset=index.items().newest(),
+        facets=[topics] if index.region_id else [topics, regions],
+        per_page=PER_PAGE,
+        path=index.get_url(request) or "",
+    )
+    page_obj = listing.page_obj
+    hits: Any = page_obj.object_list if page_obj is not None else index.items().none()
+    own = list(hits.with_card_data())
+    first_page = page_obj is not None and page_obj.number == 1
+    statewide = _statewide(index, listing) if index.region_id and first_page else []
+    cards = news_cards([*own, *statewide], request, topics=topics.labels, regions=regions.labels)
+    shown, further = cards[: len(own)], cards[len(own) :]
+    leads = bool(shown) and first_page and not listing.is_filtered
+    place = regions.labels.get(index.region.slug, "") if index.region_id else ""
+    return {
+        "listing": listing,
+        "page_obj": page_obj,
+        "place": place,
+        "sentence": listing.sentence(_count_in_words(listing.count, place)),
+        "lead_card": shown[0] if leads else None,
+        "cards": shown[1:] if leads else shown,
+        "statewide": further,
+        "statewide_url": statewide_url(index, request) if further else "",
+        "reset_url": listing.reset_url if listing.is_filtered else "",
+        "feed_url": f"{listing.path}feed.atom",
+        "breadcrumbs": breadcrumbs(index, request),
+    }
+
+
+def _statewide(index: Any, listing: Listing) -> Sequence[Any]:
+    """Statewide stories in a regional list, narrowed by the same topics."""
+    stories = index.statewide_items()
+    for facet in listing.facets:
+        if listing.selected[facet.name]:
+            stories = facet.filtered(stories, listing.selected[facet.name])
+    return stories.newest(STATEWIDE_ITEMS).with_card_data()
+
+
+def statewide_url(index: Any, request: HttpRequest) -> str:
+    """Where a regional list finds the list of all regions."""
+    statewide = type(index).objects.live().filter(locale_id=index.locale_id, region=None).first()
+    return statewide.get_url(request) or "" if statewide else ""
+
+
+def _count_in_words(count: int, place: str) -> str:
+    if place:
+        words = ngettext("%(count)d news item from %(region)s", "%(count)d news items from %(region)s", count)
+    else:
+        words = ngettext("%(count)d news item", "%(count)d news items", count)
+    return words % {"count": count, "region": place}
+
+
+def story_context(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """Who to ask, who answers for the story, and where reading goes on."""
+    trail = breadcrumbs(page, request)
+    index = trail[-2] if len(trail) > 1 else {"title": "", "url": ""}
+    hidden = Page.objects.all().private_q()
+    names = dict(named_choices(Topic))
+    topics = [link.topic for link in page.page_topics.select_related("topic")]
+    links = page.contact_links.select_related("person__actor", "person__portrait")
+    return {
+        "topics": [
+            {"title": names.get(topic.slug, topic.slug), "url": f"{index['url']}?topic={topic.slug}"}
+            for topic in topics
+        ],
+        "contacts": contact_cards(link.person for link in links),
+        "responsible": responsible_words(page),
+        "related": related_pages(page, request, hidden),
+        "index": index,
+        "breadcrumbs": trail,
+        **_more(page, topics, request, hidden),
+    }
+
+
+def responsible_words(page: Any) -> str:
+    """The person who answers for the content, else the agency in charge of the region."""
+    if page.responsible_id:
+        person = ContactPerson.objects.select_related("actor").get(pk=page.responsible_id)
+        return f"{person.name}, {person.organisation_name}"
+    office = RegionOffice.objects.filter(region_id=page.region_id).select_related("agency").first()
+    return office.agency.name if office else ""
+
+
+def related_pages(page: Any, request: HttpRequest, hidden: Q) -> list[dict[str, Any]]:
+    """The chosen pages that readers may see, in the editor's order; where a translation is missing, the original."""
+    chosen = [link.related for link in page.related_links.select_related("related")]
+    if not chosen:
+        return []
+    keys = [target.translation_key for target in chosen]
+    wanted = Q(translation_key__in=keys, locale_id=page.locale_id) | Q(pk__in=[target.pk for target in chosen])
+    found: dict[Any, Page] = {}
+    for target in Page.objects.live().filter(wanted).exclude(hidden):
+        if target.locale_id == page.locale_id or target.translation_key not in found:
+            found[target.translation_key] = target
+    return [{"title": found[key].title, "url": found[key].get_url(request)} for key in keys if key in found]
+
+
+def _more(page: Any, topics: Sequence[Topic], request: HttpRequest, hidden: Q) -> dict[str, Any]:
+    """The stories before and after this one, and others on its topics; one query for all of them."""
+    others = type(page).objects.public_in(page.locale_id, page.region_id, hidden=hidden).exclude(pk=page.pk)
+    on_topic = PageTopic.objects.filter(page_id=OuterRef("pk"), topic__in=topics)
+    others = others.annotate(is_on_topic=Exists(on_topic))
+    wanted = Q(pk__in=[])
+    for part in (others.older_than(page)[:1], others.newer_than(page)[:1], others.on_topic()[:MORE_ITEMS]):
+        wanted |= Q(pk__in=part.values("pk"))
+    found = list(others.filter(wanted).defer_streamfields().newest())
+    older = next((story for story in found if story.comes_before(page)), None)
+    newer = next((story for story in reversed(found) if page.comes_before(story)), None)
+    return {
+        "older": _link(older, request),
+        "newer": _link(newer, request),
+        "same_topic": [
+            {"title": story.title, "url": story.get_url(request), "date": story.publish_date, "summary": story.lead}
+            for story in found
+            if story.is_on_topic
+        ][:MORE_ITEMS],
+    }
+
+
+def _link(page: Any, request: HttpRequest) -> dict[str, str] | None:
+    return {"title": page.title, "url": page.get_url(request) or ""} if page else None

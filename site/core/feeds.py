@@ -1,0 +1,122 @@
+"""Files that pages offer beside their text: Atom feeds and calendars, at the page's address plus a file name."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.http import http_date, quote_etag
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+ATOM = "application/atom+xml"
+# Readers ask every few minutes; a new story may wait that long.
+MAX_AGE_SECONDS = 300
+# Stands for the time of what has never been published by hand.
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+# XML 1.0 knows neither these nor lone surrogates, not even escaped.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@require_safe
+def serve_page_file(request: HttpRequest, path: str, filename: str) -> HttpResponseBase:
+    """Answers `…/page/filename` with the method that the page names for it in `page_files`, public pages only."""
+    page = Page.find_for_request(request, path)
+    page = page.specific if page else None
+    method = getattr(page, "page_files", {}).get(filename)
+    if page is None or method is None or not page.live or page.get_view_restrictions().exists():
+        raise Http404
+    if request.path != f"{page.get_url_parts(request)[2]}{filename}":
+        raise Http404
+    return getattr(page, method)(request)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry; `key` and `language` make its id, which survives moves and new titles."""
+
+    key: UUID
+    language: str
+    title: str
+    url: str
+    summary: str
+    published: datetime
+    updated: datetime
+    author: str = ""
+    topics: tuple[str, ...] = ()
+
+    @property
+    def urn(self) -> str:
+        return f"urn:uuid:{uuid5(self.key, self.language)}"
+
+
+class AtomFeed(Atom1Feed):
+    """Atom whose time of update is given, so that an unchanged feed is the same file each time."""
+
+    def latest_post_date(self) -> datetime:
+        return self.feed["updated"]
+
+
+def atom_response(
+    request: HttpRequest,
+    *,
+    title: str,
+    subtitle: str,
+    page_url: str,
+    feed_url: str,
+    language: str,
+    entries: Sequence[FeedEntry],
+    updated: datetime,
+) -> HttpResponseBase:
+    """An Atom feed; `updated` counts where there is no entry."""
+    latest = max((entry.updated for entry in entries), default=updated)
+    feed = AtomFeed(
+        title=clean_xml(title),
+        link=page_url,
+        description=None,
+        subtitle=clean_xml(subtitle) or None,
+        language=language,
+        feed_url=feed_url,
+        author_name=settings.WAGTAIL_SITE_NAME,
+        updated=latest,
+    )
+    for entry in entries:
+        feed.add_item(
+            title=clean_xml(entry.title),
+            link=entry.url,
+            description=escape(clean_xml(entry.summary)),
+            author_name=clean_xml(entry.author) or None,
+            pubdate=entry.published,
+            updateddate=entry.updated,
+            unique_id=entry.urn,
+            categories=[clean_xml(topic) for topic in entry.topics],
+        )
+    return file_response(request, feed.writeString("utf-8").encode(), f"{ATOM}; charset=utf-8", last_modified=latest)
+
+
+def clean_xml(text: object) -> str:
+    """Text without the characters that no XML file may hold."""
+    return NOT_IN_XML.sub("", str(text or ""))
+
+
+def file_response(
+    request: HttpRequest, body: bytes, content_type: str, *, last_modified: datetime, filename: str = ""
+) -> HttpResponseBase:
+    """A public, cacheable file, or 304 for those who have it already."""
+    response = HttpResponse(body, content_type=content_type)
+    etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(last_modified.timestamp())
+    response["X-Content-Type-Options"] = "nosniff"
+    if filename:
+        response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    patch_cache_control(response, public=True, max_age=MAX_AGE_SECONDS)
+    modified = int(last_modified.timestamp())
+    return get_conditional_response(request, etag=etag, last_modified=modified, response=response) or response
