@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -12,6 +13,8 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from core.gated import GatedMixin
+from core.page_forms import PortalPageForm
+from core.routing import furthest_page
 
 from .places import Region
 from .terms import FundingSource, TargetGroup, Topic
@@ -19,6 +22,8 @@ from .terms import FundingSource, TargetGroup, Topic
 
 class BasePage(GatedMixin, Page):
     """A page of the portal. `region` is derived from its place and `actor` is set by services, never typed in."""
+
+    base_form_class = PortalPageForm
 
     region = models.ForeignKey(
         Region,
@@ -119,6 +124,14 @@ class BasePage(GatedMixin, Page):
             kwargs["keep_live"] = False
         return super().copy(*args, **kwargs)
 
+    def route(self, request: Any, path_components: list[str]) -> Any:
+        """Goes straight to the page at the end of a longer way."""
+        if len(path_components) > 1:
+            page, remaining = furthest_page(self, path_components)
+            if page is not self:
+                return page.route(request, remaining)
+        return super().route(request, path_components)
+
     def permissions_for_user(self, user: Any) -> Any:
         from core.page_permissions import GatedPagePermissionTester, StructurePagePermissionTester
 
@@ -143,17 +156,20 @@ class IndexPage(BasePage):
 
     def items(self) -> Any:
         """Public items of this index in its own language, guests of the region included."""
-        queryset = apps.get_model(self.item_model).objects.live().public().filter(locale_id=self.locale_id)
         if self.region_id is None:
-            return queryset
-        return queryset.filter(Q(region_id=self.region_id) | Q(pk__in=self._guest_ids()))
+            return self._public_items.all()
+        return self._public_items.filter(Q(region_id=self.region_id) | Q(pk__in=self._guest_ids()))
 
     def statewide_items(self) -> Any:
         """What a regional list shows in a group of its own; nothing for the statewide list."""
-        queryset = apps.get_model(self.item_model).objects.live().public()
         if self.region_id is None:
-            return queryset.none()
-        return queryset.filter(locale_id=self.locale_id, region=None).exclude(pk__in=self._guest_ids())
+            return self._public_items.none()
+        return self._public_items.filter(region=None).exclude(pk__in=self._guest_ids())
+
+    @cached_property
+    def _public_items(self) -> Any:
+        """Kept for the request: asking who may read what costs a query each time."""
+        return apps.get_model(self.item_model).objects.live().public().filter(locale_id=self.locale_id)
 
     def _guest_ids(self) -> Any:
         return PageRegion.objects.filter(region_id=self.region_id).values("page_id")
