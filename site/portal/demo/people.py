@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
 
@@ -25,20 +26,22 @@ PASSWORD = "Weberschiffchen-2026"
 def load_people() -> None:
     """People with their roles; somebody who exists is left as they are."""
     known = set(User.objects.values_list("email", flat=True))
+    # Hashed once for all: it takes half a second, on purpose.
+    password = make_password(PASSWORD)
     for entry in read("people")["user"]:
         if entry["email"] not in known:
-            _add(entry)
+            _add(entry, password)
 
 
-def _add(entry: dict) -> None:
+def _add(entry: dict, password: str) -> None:
     user = User.objects.create_user(
         entry["email"],
-        PASSWORD,
         first_name=entry["first_name"],
         last_name=entry["last_name"],
         is_staff=entry["is_admin"],
         is_superuser=entry["is_admin"],
     )
+    User.objects.filter(pk=user.pk).update(password=password)
     if entry["is_lead"]:
         user.groups.add(Group.objects.get(name=LEAD_GROUP))
     for role in entry["region_roles"]:
