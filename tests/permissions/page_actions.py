@@ -80,22 +80,26 @@ def _schedule(client: Client, page: Any, form: dict[str, Any]) -> bool:
 
 
 def _submit(client: Client, page: Any, form: dict[str, Any]) -> bool:
-    before = _in_progress(page)
+    before = running_workflows(page)
     return takes_effect(
         lambda: client.post(page_url("edit", page.pk), {**form, "action-submit": "action-submit"}),
-        lambda: _in_progress(page) > before,
+        lambda: running_workflows(page) > before,
     )
 
 
-def _in_progress(page: Any) -> int:
+def running_workflows(page: Any) -> int:
     return WorkflowState.objects.for_instance(page).filter(status=WorkflowState.STATUS_IN_PROGRESS).count()
 
 
+def active_workflows(obj: Any) -> int:
+    return WorkflowState.objects.active().for_instance(obj).count()
+
+
 def _cancel_workflow(client: Client, page: Any, form: dict[str, Any]) -> bool:
-    before = WorkflowState.objects.active().for_instance(page).count()
+    before = active_workflows(page)
     return takes_effect(
         lambda: client.post(page_url("edit", page.pk), {**form, "action-cancel-workflow": "yes"}),
-        lambda: WorkflowState.objects.active().for_instance(page).count() < before,
+        lambda: active_workflows(page) < before,
     )
 
 
@@ -117,21 +121,20 @@ def _move_away(client: Client, page: Any, form: dict[str, Any]) -> bool:
 
 
 def _copy(client: Client, page: Any, form: dict[str, Any]) -> bool:
-    return _copies(client, page, lambda copies: copies.exists())
+    return _copies(client, page, {}, lambda copies: copies.exists())
 
 
 def _copy_as_live(client: Client, page: Any, form: dict[str, Any]) -> bool:
-    return _copies(client, page, lambda copies: copies.filter(live=True).exists())
+    return _copies(client, page, {"publish_copies": "on"}, lambda copies: copies.filter(live=True).exists())
 
 
-def _copies(client: Client, page: Any, effect: Callable[[Any], bool]) -> bool:
+def _copies(client: Client, page: Any, ticked: dict[str, str], effect: Callable[[Any], bool]) -> bool:
     parent = page.get_parent()
     data = {
         "new_title": "Abschrift",
         "new_slug": "abschrift",
         "new_parent_page": parent.pk,
-        "publish_copies": "on",
-        "alias": "",
+        **ticked,
     }
     return takes_effect(
         lambda: client.post(page_url("copy", page.pk), data),
@@ -178,6 +181,13 @@ def _decide(action: str, **words: str) -> Attempt:
         )
 
     return attempt
+
+
+def decision_action(action: str, **words: str) -> Action:
+    return Action((), _decide(action, **words))
+
+
+open_review_action = Action((), _open_review)
 
 
 def _wagtails_approval(client: Client, page: Any, form: dict[str, Any]) -> bool:
@@ -259,10 +269,10 @@ PAGE_ACTIONS: dict[str, Action] = {
     "copy as live": Action(("copy",), _copy_as_live),
     "lock": Action(("lock",), _lock),
     "privacy": Action(("set_privacy",), _set_privacy),
-    "open review": Action((), _open_review),
-    "approve": Action((), _decide(review.APPROVE)),
-    "ask changes": Action((), _decide(review.REQUEST_CHANGES, comment="Bitte ein Bild ergänzen.")),
-    "reject": Action((), _decide(review.REJECT, comment="Passt nicht.", reason="off_topic")),
+    "open review": open_review_action,
+    "approve": decision_action(review.APPROVE),
+    "ask changes": decision_action(review.REQUEST_CHANGES, comment="Bitte ein Bild ergänzen."),
+    "reject": decision_action(review.REJECT, comment="Passt nicht.", reason="off_topic"),
     "wagtail approve": Action(("workflow_action", "collect_workflow_action_data"), _wagtails_approval),
     "in explorer": Action((), _seen_in_explorer),
     "in search": Action(("search",), _seen_in_search),

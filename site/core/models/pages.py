@@ -114,7 +114,7 @@ class BasePage(GatedMixin, Page):
 
     def is_covered_by_another_gate(self) -> bool:
         if self.alias_of_id:
-            return Page.objects.filter(pk=self.alias_of_id, live=True).exists()
+            return not self._state.adding and Page.objects.filter(pk=self.alias_of_id, live=True).exists()
         # wagtail-localize writes the translated text into the row before it publishes the revision.
         return bool(self.pk and self.is_translation_of_live_source())
 

@@ -1,0 +1,76 @@
+"""No route of the workflowed types escapes the matrix: each is tried there, or stands here with its reason."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from actors.models import Actor
+from mentoring.models import Mentor
+from tests.permissions.page_actions import PAGE_ACTIONS
+from tests.permissions.snippet_actions import SNIPPET_ACTIONS
+
+# Routes that are not about one existing page, or that another test tries.
+OTHER_PAGE_ROUTES = {
+    "add": "creating is tried in test_creating",
+    "add_subpage": "creating is tried in test_creating",
+    "preview_on_add": "shows only what the person has typed",
+    "preview_on_edit": "shows only what the person has typed; tried in test_creating",
+    "type_use": "lists what the explorer shows; tried in test_creating",
+    "type_use_results": "the same list",
+    "choose_parent": "offers only places where the person may create",
+    "search_results": "the same list as search",
+    "history_results": "the same list as history",
+    "revisions_index": "the old address of history, leads there",
+    "convert_alias": "the portal makes no aliases; refused without the right to edit",
+    "unlock": "the counterpart of lock",
+    "set_page_position": "order of index children; lead editors only, tried in test_creating",
+    "revisions_unschedule": "needs a scheduled revision; tried in test_roads",
+    "workflow_history_detail": "one line of workflow history, same check",
+}
+OTHER_SNIPPET_ROUTES = {
+    "list_results": "the same list",
+    "add": "creating is tried in tests/actors/test_admin_scope.py",
+    "preview_on_add": "shows only what the person has typed",
+    "preview_on_edit": "shows only what the person has typed; tried in tests/actors/test_admin_scope.py",
+    "history_results": "the same list as history",
+    "revisions_revert": "tried in tests/actors/test_admin_scope.py",
+    "revisions_unschedule": "needs a scheduled revision; tried in tests/actors/test_admin_scope.py",
+    "unlock": "the counterpart of lock",
+    "workflow_action": "leads to the review page; tried in tests/actors/test_admin_scope.py",
+    "collect_workflow_action_data": "the same",
+    "confirm_workflow_cancellation": "asks before the cancelling that the matrix tries",
+    "workflow_preview": "tried in tests/actors/test_admin_scope.py",
+    "workflow_history_detail": "one line of workflow history, same check",
+}
+
+
+def names_in(namespace: str) -> set[str]:
+    return {name for name in _names(get_resolver(), namespace, ()) if name}
+
+
+def _names(resolver: URLResolver, wanted: str, path: tuple[str, ...]) -> Iterator[str | None]:
+    here = (*path, resolver.namespace) if resolver.namespace else path
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern, wanted, here)
+        elif isinstance(pattern, URLPattern) and here and here[-1] == wanted:
+            yield pattern.name
+
+
+def test_every_page_route_is_tried_or_explained():
+    tried = {route for action in PAGE_ACTIONS.values() for route in action.routes}
+    assert names_in("wagtailadmin_pages") - tried - set(OTHER_PAGE_ROUTES) == set()
+
+
+def test_every_snippet_route_is_tried_or_explained():
+    tried = {route for action in SNIPPET_ACTIONS.values() for route in action.routes}
+    for model in (Actor, Mentor):
+        namespace = model.snippet_viewset.get_url_name("list").rsplit(":", 1)[0]
+        assert names_in(namespace) - tried - set(OTHER_SNIPPET_ROUTES) == set(), namespace
+
+
+def test_no_explanation_outlives_its_route():
+    pages = names_in("wagtailadmin_pages")
+    snippets = names_in(Actor.snippet_viewset.get_url_name("list").rsplit(":", 1)[0])
+    assert set(OTHER_PAGE_ROUTES) - pages == set()
+    assert set(OTHER_SNIPPET_ROUTES) - snippets == set()
