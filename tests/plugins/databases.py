@@ -20,6 +20,7 @@ import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections
+from fasteners import InterProcessLock
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,18 +169,12 @@ class SqliteDatabase:
         self.file = self.folder / f"{run_suffix(worker)}.sqlite3"
 
     def create(self, *, rebuild: bool) -> None:
-        """Build beside the original and rename, so that a parallel run never sees half of it."""
-        if rebuild or not self.original.exists():
-            self.originals.mkdir(parents=True, exist_ok=True)
-            unfinished = self.folder / "unfinished.sqlite3"
-            build_original(str(unfinished))
-            with contextlib.closing(sqlite3.connect(unfinished)) as database:
-                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            own = self.original.with_suffix(f".{os.getpid()}")
-            shutil.move(unfinished, own)
-            own.replace(self.original)
-            self._drop_left_overs()
-        self._copy()
+        """Build one at a time, beside the original, so that a parallel run waits and never sees half of it."""
+        self.originals.mkdir(parents=True, exist_ok=True)
+        with InterProcessLock(self.originals / "lock"):
+            if rebuild or not self.original.exists():
+                self._build()
+            self._copy()
         use_database(str(self.file))
 
     def restore(self) -> None:
@@ -192,6 +187,15 @@ class SqliteDatabase:
         connections.close_all()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _build(self) -> None:
+        self._drop_left_overs()
+        unfinished = self.originals / "unfinished.sqlite3"
+        unfinished.unlink(missing_ok=True)
+        build_original(str(unfinished))
+        with contextlib.closing(sqlite3.connect(unfinished)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        unfinished.replace(self.original)
+
     def _copy(self) -> None:
         for log in (f"{self.file}-wal", f"{self.file}-shm"):
             Path(log).unlink(missing_ok=True)
@@ -200,8 +204,8 @@ class SqliteDatabase:
         fresh.replace(self.file)
 
     def _drop_left_overs(self) -> None:
-        for path in self.originals.iterdir():
-            if path != self.original and time.time() - path.stat().st_mtime > STALE_AFTER_SECONDS:
+        for path in self.originals.glob("*.sqlite3"):
+            if time.time() - path.stat().st_mtime > STALE_AFTER_SECONDS:
                 path.unlink(missing_ok=True)
 
 
