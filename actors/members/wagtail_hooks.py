@@ -4,6 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from actors.members.registers import InvitationRegister
+
+modeladmin_register(InvitationRegister)
 
 
 @hooks.register("register_log_actions")

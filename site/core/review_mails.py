@@ -48,7 +48,7 @@ def ask_reviewers(sender: Any, task_state: Any, obj: Any, **kwargs: Any) -> None
     if not asked:
         logger.error("Nobody can be asked to review %s %s", obj._meta.label, obj.pk)
     title, submitter = _latest_title(obj), _submitter(obj)
-    again = Decision.objects.about(obj).filter(kind=Decision.Kind.CHANGES_REQUESTED).exists()
+    again, answer = _answer(obj)
     for person in asked:
         with translation.override(person.language):
             # Wagtail announces the stage before the stage has written its own due date.
@@ -57,6 +57,7 @@ def ask_reviewers(sender: Any, task_state: Any, obj: Any, **kwargs: Any) -> None
                 "title": title,
                 **request_words(obj, title, submitter, due_on, others=len(asked) - 1),
                 "again": again,
+                "answer": answer,
                 "action_url": absolute_url(_review_address(person, task_state)),
             }
         send_to_user(
@@ -121,6 +122,16 @@ def _submitter(obj: Any) -> Any:
         .first()
     )
     return line.user if line else None
+
+
+def _answer(obj: Any) -> tuple[bool, str]:
+    """Whether changes had been requested before, and what the author has said to that."""
+    lines = Decision.objects.about(obj).order_by("-decided_at", "-pk")
+    request = lines.filter(kind=Decision.Kind.CHANGES_REQUESTED).first()
+    if request is None:
+        return False, ""
+    answer = lines.filter(kind=Decision.Kind.ANSWERED, decided_at__gte=request.decided_at).first()
+    return True, answer.comment if answer else ""
 
 
 def _leads(obj: Any) -> list[Any]:

@@ -15,16 +15,21 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import home as dashboard
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail_modeladmin.options import modeladmin_register
 
 from core import admin_review
 from core.admin_desk import CheckPanel, DraftsPanel, QueuePanel
 from core.media_permissions import documents_usable_by, images_usable_by
 from core.page_visibility import visible_to_staff
 from core.permissions import grants_of
+from core.registers import ConsentRegister, OutboxRegister
 from core.scoped_viewsets import ScopedDeleteBulkAction
 
 STOCK_WORKFLOW_PANELS = (dashboard.WorkflowObjectsToModeratePanel, dashboard.WhatsNewInWagtailVersionPanel)
 LEAD_REPORTS = {"site-history", "page-types-usage", "aging-pages"}
+
+modeladmin_register(OutboxRegister)
+modeladmin_register(ConsentRegister)
 
 
 @hooks.register("register_admin_urls")

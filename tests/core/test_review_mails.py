@@ -122,9 +122,11 @@ class TestAsking:
         submit(project, author)
         decide(project, moderator, "request_changes", comment="Bitte den Ort nennen.")
         project.save_revision(user=author)
+        review.answer(obj=project, user=author, comment="Der Ort steht jetzt im ersten Satz.")
         mail.outbox.clear()
         review.submit(obj=project, user=author)
         assert "answer" in mail.outbox[0].body or "Antwort" in mail.outbox[0].body
+        assert "Der Ort steht jetzt im ersten Satz." in mail.outbox[0].body
 
 
 class TestTelling:
