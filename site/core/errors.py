@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDictKeyError
 
 from core.gate import PublishRefused
 
@@ -74,3 +75,16 @@ class RefuseNulBytes:
         if "\x00" in request.path_info or "%00" in query or "\x00" in query:
             return bad_request(request)
         return self.get_response(request)
+
+
+class AnswerMissingFields:
+    """A form sent without the fields that it is made of is a bad request, not an error of ours."""
+
+    def __init__(self, get_response: Any) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return bad_request(request) if isinstance(exception, MultiValueDictKeyError) else None

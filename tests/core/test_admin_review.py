@@ -92,6 +92,11 @@ def test_wagtails_own_decision_address_leads_to_the_review_page(staff_client, ta
     assert not ProjectPage.objects.get().live
 
 
+def test_an_edit_form_without_its_fields_is_a_bad_request(staff_client, task_state):
+    url = reverse("wagtailadmin_pages:edit", args=[task_state.workflow_state.object_id])
+    assert staff_client(make_moderator("chemnitz")).post(url, {"title": "Nur ein Titel"}).status_code == 400
+
+
 def test_the_dashboard_shows_the_own_queue(staff_client, task_state):
     response = staff_client(make_moderator("chemnitz")).get(reverse("wagtailadmin_home"))
     assert "Dorfladen Grünlichtenberg" in response.content.decode()
