@@ -8,6 +8,14 @@ class MentoringConfig(AppConfig):
     verbose_name = _("Mentoring")
 
     def ready(self) -> None:
+        from core.retention import CONSENT, declare
         from mentoring.permissions import register_policies
 
         register_policies()
+        declare(
+            "mentoring.Mentor",
+            purpose=_("Show mentors and let people ask them"),
+            basis=CONSENT,
+            kept=_("as long as the mentor takes part"),
+            erasure=_("deleted by the editors of the region at the mentor's word"),
+        )

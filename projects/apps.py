@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from django.apps import AppConfig
@@ -11,10 +12,11 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self) -> None:
-        from core import review_links
-        from core.registries import TeaserSource, teasers
-        from projects.cards import teaser_cards
-        from projects.models import ProjectPage
+        from core import retention, review_links
+        from core.registries import ActorPanel, MemberPanel, TeaserSource, actor_panels, member_panels, teasers
+        from projects.cards import actor_cards, teaser_cards
+        from projects.mine import member_panel
+        from projects.models import ProjectPage, StartedProject
         from projects.showcase import review_facts
 
         def address(name: str) -> Any:
@@ -27,6 +29,18 @@ class ProjectsConfig(AppConfig):
             ),
         )
         teasers.register("projects", TeaserSource(_("Projects"), "components/card_project.html", teaser_cards))
+        actor_panels.register(
+            "projects", ActorPanel(_("Projects"), "components/card_project.html", actor_cards, layout="grid-cards")
+        )
+        member_panels.register("projects", MemberPanel("projects/includes/member_panel.html", member_panel, order=20))
+        retention.declare(
+            "projects.StartedProject",
+            purpose=_("Keep a form that is sent twice from making two drafts"),
+            basis=retention.CONTRACT,
+            kept=_("30 days"),
+            erasure=_("expires by itself"),
+            expired=lambda now: StartedProject.objects.filter(created_at__lt=now - timedelta(days=30)),
+        )
 
 
 def _first_step(project: Any) -> str:

@@ -10,6 +10,7 @@ class MembersConfig(AppConfig):
     verbose_name = _("My area")
 
     def ready(self) -> None:
-        from actors.members import own_data
+        from actors.members import own_data, retention_rules
 
         own_data.register()
+        retention_rules.declare_all()

@@ -11,10 +11,11 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added
 
-        from accounts import own_data
+        from accounts import own_data, retention_rules
         from accounts.addresses import keep_address_in_step
         from accounts.second_factor import note_new_device
 
         post_save.connect(keep_address_in_step, sender="accounts.User", dispatch_uid="accounts_address_in_step")
         own_data.register()
+        retention_rules.declare_all()
         authenticator_added.connect(note_new_device, dispatch_uid="accounts_new_device")

@@ -11,10 +11,13 @@ class CoreConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from core import fresh, media_release, moving, own_data, review_mails, review_signals
+        from core import fresh, media_release, moving, own_data, retention_rules, review_mails, review_signals
         from core.media_permissions import register_media_policies
         from core.page_permissions import PortalPagePolicy
+        from core.registries import MemberPanel, member_panels
+        from core.review_queue import member_panel
         from core.search import signals as search_signals
+        from core.search.trigrams import ensure_extension
         from core.snippet_permissions import register_term_policies
 
         register_permission_policy(Page, PortalPagePolicy(Page))
@@ -24,6 +27,9 @@ class CoreConfig(AppConfig):
         review_mails.connect()
         media_release.connect()
         own_data.register()
+        retention_rules.declare_all()
         search_signals.connect()
+        pre_migrate.connect(ensure_extension, sender=self, dispatch_uid="search_trigrams")
         moving.connect()
         fresh.connect()
+        member_panels.register("reviews", MemberPanel("core/review_panel.html", member_panel, order=10))
