@@ -37,7 +37,7 @@ class ActorQuerySet(models.QuerySet[Any]):
         return (
             carriers.filter(texts__role__gt="")
             .distinct()
-            .order_by("-kind", F("region__sort_order").asc(nulls_last=True), "name")
+            .order_by("kind", F("region__sort_order").asc(nulls_last=True), "name")
             .with_card_data()
         )
 

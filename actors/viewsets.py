@@ -101,7 +101,7 @@ class ContactPersonViewSet(ScopedSnippetViewSet):
 class RegionOfficeViewSet(LeadViewSet):
     model = RegionOffice
     icon = "home"
-    prefetched = ()
+    prefetched = ("region", "agency")
     list_display: ClassVar[list[Any]] = ["region", "agency"]
     panels: ClassVar[list[Any]] = [
         FieldPanel("region", help_text=_("Empty for the lead agency of the whole platform.")),

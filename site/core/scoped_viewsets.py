@@ -74,6 +74,10 @@ class LeadViewSet(ModelViewSet):
     delete_view_class = views.LeadDeleteView
     index_view_class = LeadIndexView
     list_per_page = 50
+    prefetched: ClassVar[tuple[str, ...]] = ()
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(prefetched=self.prefetched, **kwargs)
 
 
 class ScopedDeleteBulkAction(DeleteBulkAction):

@@ -52,6 +52,7 @@ class FundingSourceViewSet(LeadViewSet):
 class RegionViewSet(LeadViewSet):
     model = Region
     icon = "site"
+    prefetched = ("deputy",)
     list_display: ClassVar[list[Any]] = ["name", "dye", "deputy", "review_days"]
     panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
@@ -65,6 +66,7 @@ class RegionViewSet(LeadViewSet):
 class DistrictViewSet(LeadViewSet):
     model = District
     icon = "thumbtack"
+    prefetched = ("region",)
     list_display: ClassVar[list[Any]] = ["name", "name_hsb", "kind", "region", "ags"]
     list_filter: ClassVar[list[str]] = ["region", "kind"]
     panels: ClassVar[list[Any]] = [FieldPanel("name"), FieldPanel("name_hsb"), FieldPanel("region")]
