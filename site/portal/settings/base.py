@@ -9,6 +9,8 @@ from .security import *  # noqa: F403
 
 # An empty key makes Django refuse to start, which is what a forgotten variable should do.
 SECRET_KEY = env.str("SECRET_KEY", "")
+# Former keys: they still open sessions, links and the secrets of authenticator apps.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = False
 # Opens the mailbox, the component gallery and media files without a web server in front.
 DEVELOPMENT = False
