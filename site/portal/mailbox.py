@@ -41,7 +41,7 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # Mail carries its style in itself; nothing else may happen in it.
-@csp({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "img-src": ["'self'", "data:"], "sandbox": [""]})
+@csp({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "img-src": ["'self'", "data:"], "sandbox": [""]})  # type: ignore[arg-type]
 @never_cache
 def mail_html(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the designed form of one mail as a mail program would."""
