@@ -6,8 +6,16 @@ from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from core.models import Decision
+from core.permissions import grants_of
 from core.review_status import Standing, standing_of
 from projects.models import ProjectPage
+
+ON_PANEL = 5
+
+
+def member_panel(user: Any) -> dict[str, Any] | None:
+    """The last changed ones for "Mein Bereich"; nothing for people who belong to no organisation."""
+    return {"items": own_projects(user, ON_PANEL)} if grants_of(user).member_of else None
 
 
 def own_projects(user: Any, limit: int | None = None) -> list[dict[str, Any]]:

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import TaskState
 
+from core.permissions import grants_of
+
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
@@ -42,6 +44,15 @@ def queue_for(user: Any) -> list[QueueItem]:
     )
     items = [_item(state, user) for state in states]
     return sorted(items, key=lambda item: (item.due_on or date.max, item.submitted_at))
+
+
+def member_panel(user: Any) -> dict[str, Any] | None:
+    """What waits for a lead of an organisation, for "Mein Bereich"; the staff have their desk for it."""
+    grants = grants_of(user)
+    if grants.is_staff or not grants.actor_lead_of:
+        return None
+    items = queue_for(user)
+    return {"items": items} if items else None
 
 
 def _item(state: TaskState, user: Any) -> QueueItem:
