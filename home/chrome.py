@@ -1,20 +1,18 @@
-"""The frame of every page in one language, read from the page tree, the partners and the funding; four queries."""
+"""The frame of every page in one language, read from the page tree, the partners and the funding; three queries."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F, Model, Q
-from django.db.models.signals import post_delete, post_save
+from django.db.models import F, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.models import Page
 
-from actors.models import Actor, ActorText
-from core.context import Frame, Place, RegionFrame, forget_frames, register_frame
-from core.models import FundingSource, FundingSourceText, IndexPage, Region, RegionText
+from actors.models import Actor
+from core.context import Frame, Place, RegionFrame, register_frame
+from core.models import FundingSource, IndexPage
+from core.page_queryset import is_restricted
 from core.sitemaps import lists as sitemap_lists
 from home.models import HomePage, RegionPage, StandardPage
 
@@ -36,7 +34,7 @@ def build_frame(language: str) -> Frame:
         nav=tuple(_lists_below(home, pages)),
         further=tuple(_further(home, pages)),
         regions=tuple(
-            RegionFrame(page.title, page.url, page.region_dye, tuple(_lists_below(page, pages)))
+            RegionFrame(page.title, page.url, page.region_dye, page.own_region_id, tuple(_lists_below(page, pages)))
             for page in pages
             if page.specific_class is RegionPage
         ),
@@ -59,10 +57,11 @@ def _pages(language: str) -> Any:
     needed = Q(depth__lte=4) | Q(standardpage__in_footer=True) | Q(standardpage__kind=StandardPage.Kind.CONTACT)
     return (
         Page.objects.live()
-        .public()
+        .exclude(is_restricted())
         .filter(needed, locale__language_code=language, depth__gt=1)
         .select_related("locale")
         .annotate(
+            own_region_id=F("regionpage__region_id"),
             region_dye=F("regionpage__region__dye"),
             standard_kind=F("standardpage__kind"),
             in_footer=F("standardpage__in_footer"),
@@ -122,41 +121,8 @@ def _order(row: dict[str, Any], rank: dict[str, int], field: str) -> tuple[bool,
     return not row[field], rank.get(row["texts__language"], 2)
 
 
-FRAME_MODELS: tuple[type[Model], ...] = (
-    HomePage,
-    RegionPage,
-    StandardPage,
-    Region,
-    RegionText,
-    Actor,
-    ActorText,
-    FundingSource,
-    FundingSourceText,
-    PageViewRestriction,
-    Site,
-)
-
-
 def connect() -> None:
-    """Build frames here, and build them anew when something they show has changed."""
+    """Build frames here."""
     register_frame(build_frame)
-    models = [*FRAME_MODELS, *(model for model in _subclasses(IndexPage))]
     for name in ("actors:directory", "mentoring:directory"):
         sitemap_lists.register(name, name)
-    for model in models:
-        for number, signal in enumerate((post_save, post_delete)):
-            signal.connect(_changed, sender=model, dispatch_uid=f"chrome_{number}_{model._meta.label_lower}")
-    for signal in (post_page_move, page_slug_changed):
-        signal.connect(_changed, dispatch_uid=f"chrome_{id(signal)}")
-
-
-def _subclasses(model: type[Model]) -> Iterable[type[Model]]:
-    from django.apps import apps
-
-    return (candidate for candidate in apps.get_models() if issubclass(candidate, model))
-
-
-def _changed(**kwargs: Any) -> None:
-    """Forget at once for this transaction, and again when others can see the change."""
-    forget_frames()
-    transaction.on_commit(forget_frames)

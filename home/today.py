@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
-from core.models import IndexPage, Region, SearchEntry
+from core.context import Place
+from core.models import PageRegion, Region, SearchEntry
 from core.registries import teasers
+from events.models import EventPage
 from projects.models import ProjectPage
 
 PROJECTS, EVENTS, NEWS = 3, 4, 3
-STATEWIDE = 3
+STATEWIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +31,37 @@ class Section:
         return bool(self.cards)
 
 
-def sections(page: Any, region: Region | None) -> dict[str, Section]:
-    """Projects, events and news of a home or region page, each with the address of its list."""
-    lists = {index.specific_class._meta.app_label: index.url for index in _indexes(page)}
+def sections(region: Region | None, locale: Locale, lists: Iterable[Place]) -> dict[str, Section]:
+    """Projects, events and news of a region, or of everywhere, each with the address of its list."""
+    urls = {place.kind.partition(".")[0]: place.url for place in lists}
     return {
-        name: Section(teasers[name].cards(region, page.locale, limit), lists.get(name, ""))
+        name: Section(teasers[name].cards(region, locale, limit), urls.get(name, ""))
         for name, limit in (("projects", PROJECTS), ("events", EVENTS), ("news", NEWS))
     }
 
 
-def _indexes(page: Any) -> Iterable[Any]:
-    children = Page.objects.child_of(page).live().select_related("locale")
-    return (child for child in children if child.specific_class and issubclass(child.specific_class, IndexPage))
+def statewide_links(region: Region, locale: Locale) -> list[dict[str, Any]]:
+    """What a region shows of all of Saxony, in a marked group of its own; two queries."""
+    guests = PageRegion.objects.filter(region=region).values("page_id")
+    entries = SearchEntry.objects.filter(language=locale.language_code, region=None).exclude(object_id__in=guests)
+    groups = {
+        name: list(entries.filter(kind=name).order_by("-updated_at", "-pk").values("title", "url")[:STATEWIDE])
+        for name in ("projects", "news")
+    }
+    groups["events"] = [
+        {"title": event.title, "url": event.url}
+        for event in _statewide_events(locale).exclude(pk__in=guests).defer_streamfields()[:STATEWIDE]
+    ]
+    return [{"title": teasers[name].title, "items": items} for name, items in groups.items() if items]
 
 
-def statewide_items(page: Any) -> list[dict[str, Any]]:
-    """What a region shows of all of Saxony, in a marked group of its own."""
-    groups = []
-    for child in _indexes(page):
-        index = child.specific
-        items = index.statewide_items().order_by("-first_published_at", "-pk")
-        if hasattr(items, "upcoming"):
-            items = items.upcoming()
-        links = [{"title": item.title, "url": item.url} for item in items.defer_streamfields()[:STATEWIDE]]
-        if links:
-            groups.append({"title": index.title, "items": links})
-    return groups
+def _statewide_events(locale: Locale) -> Any:
+    return EventPage.objects.live().public().filter(locale=locale, region=None).upcoming().order_by("-pk")
 
 
-def numbers() -> dict[str, int]:
+def numbers(locale: Locale) -> dict[str, int]:
     """How much of each kind is public, counted in the site's first language."""
-    rows = SearchEntry.objects.filter(language=settings.LANGUAGE_CODE).order_by().values_list("kind")
+    rows = SearchEntry.objects.filter(language=locale.language_code).order_by().values_list("kind")
     return dict(rows.annotate(number=Count("pk")))
 
 
@@ -75,13 +76,13 @@ def facts(counted: dict[str, int]) -> list[dict[str, Any]]:
     return [{"value": counted[kind], "label": label} for kind, label in words if counted.get(kind)]
 
 
-def headline_numbers(counted: dict[str, int]) -> str:
+def headline_numbers(counted: dict[str, int], locale: Locale) -> str:
     """The sentence under the headline; empty while there is no project."""
     projects = counted.get("projects", 0)
     if not projects:
         return ""
-    public = ProjectPage.objects.live().filter(locale=Locale.get_default(), district__isnull=False)
-    districts = public.order_by().values("district").distinct().count()
+    placed = ProjectPage.objects.live().filter(locale=locale, district__isnull=False)
+    districts = placed.order_by().values("district").distinct().count()
     return _("%(projects)s from %(districts)s show what works: look, join in, carry it on.") % {
         "projects": ngettext("%(count)d project", "%(count)d projects", projects) % {"count": projects},
         "districts": ngettext("%(count)d district or city", "%(count)d districts and cities", districts)
@@ -92,7 +93,7 @@ def headline_numbers(counted: dict[str, int]) -> str:
 def router_items(page: Any, request: HttpRequest) -> list[dict[str, str]]:
     """The signpost: what visitors may say of themselves and where it leads; entries without a public goal are left out."""
     items = []
-    for entry in page.router_entries.select_related("target__locale"):
+    for entry in page.router_entries.select_related("target"):
         target = entry.target
         url = target.get_url(request) if target and target.live else entry.path
         if url:

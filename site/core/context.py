@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -17,10 +16,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from core import languages
+from core.fresh import cached
 from core.languages import Head
-
-# With a cache per process a change reaches the other processes after this time.
-FRAME_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +36,7 @@ class RegionFrame:
     name: str
     url: str
     dye: str
+    region_id: int = 0
     nav: tuple[Place, ...] = ()
 
 
@@ -72,22 +70,12 @@ def register_frame(build: Callable[[str], Frame]) -> None:
 
 def frame_of(language: str) -> Frame:
     """The frame of a language, from the cache."""
-    key = _key(language)
-    frame = cache.get(key)
-    if not isinstance(frame, Frame):
+
+    def build() -> Frame:
         with override(language):
-            frame = _source.build(language)
-        cache.set(key, frame, FRAME_SECONDS)
-    return frame
+            return _source.build(language)
 
-
-def forget_frames() -> None:
-    """Make the next page of every language read the frame again."""
-    cache.delete_many([_key(code) for code in languages.codes()])
-
-
-def _key(language: str) -> str:
-    return f"chrome:{language}"
+    return cached(f"frame:{language}", build)
 
 
 class Chrome:

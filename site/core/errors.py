@@ -21,7 +21,7 @@ PLAIN = '<!DOCTYPE html><html lang="de"><meta charset="utf-8"><title>{0}</title>
 def error_page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
     """The page for an error: `templates/<status>.html`, in the layout of the site."""
     try:
-        content = render_to_string(f"{status}.html", {"status": status, **context}, request=request)
+        content: str = render_to_string(f"{status}.html", {"status": status, **context}, request=request)
     except Exception:
         logger.exception("The page for error %s could not be drawn", status)
         content = _bare(status)

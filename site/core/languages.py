@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, override
 from wagtail.models import Page
 
+from core.page_queryset import is_restricted
 from core.summaries import summary_of
 
 X_DEFAULT = "x-default"
@@ -52,11 +54,15 @@ def page_of(request: HttpRequest) -> Any | None:
 
 
 def translations_of(page: Any, request: HttpRequest) -> dict[str, str]:
-    """Addresses of the public page in every language that has it, its own included; one query."""
+    """Addresses of the public page in every language that has it, its own included; one query.
+
+    A language whose home is not public answers at none of its addresses.
+    """
+    homes = Page.objects.filter(locale_id=OuterRef("locale_id"), depth=2, live=True)
     versions = (
-        Page.objects.filter(translation_key=page.translation_key, alias_of=None)
+        Page.objects.filter(Exists(homes), translation_key=page.translation_key, alias_of=None)
         .live()
-        .public()
+        .exclude(is_restricted())
         .select_related("locale")
         .defer_streamfields()
     )

@@ -17,7 +17,10 @@ def region_id_of(page: Any) -> int | None:
 
 
 class GatedPagePermissionTester(PagePermissionTester):
-    """Rights on news, projects and events. Publishing is nobody's: approval goes through the gate."""
+    """Rights on news, projects and events. Publishing is nobody's: approval goes through the gate.
+
+    Only translations of what is public are published by lead editors, and the gate checks that again.
+    """
 
     def can_add_subpage(self) -> bool:
         return False
@@ -40,7 +43,7 @@ class GatedPagePermissionTester(PagePermissionTester):
         return bool(self.page.live and not self.page_locked() and may_unpublish(self.user, self.page))
 
     def can_publish(self) -> bool:
-        return False
+        return may_lead(self.user) and self.page.is_translation_of_live_source()
 
     def can_publish_subpage(self) -> bool:
         return False

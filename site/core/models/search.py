@@ -4,6 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.search.trigrams import TrigramIndex
+
 from .places import Region
 
 
@@ -35,7 +37,10 @@ class SearchEntry(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("content_type", "object_id", "language"), name="core_one_search_entry"),
         )
-        indexes = (models.Index(fields=("language", "group"), name="core_search_language"),)
+        indexes = (
+            models.Index(fields=("language", "group"), name="core_search_language"),
+            TrigramIndex("folded", name="core_search_folded"),
+        )
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from core.facets import STATEWIDE
+from core.facets import STATEWIDE, named_choices
 from core.listing import QUERY, Facet, Listing, Sort
 from core.models import Region, SearchEntry
 from core.search.index import PLAIN_PAGES, kind_of, searchable_models
@@ -65,7 +65,7 @@ def kind_facet() -> Facet:
 
 
 def region_facet() -> Facet:
-    regions = [(region.slug, region.label) for region in Region.objects.prefetch_related("texts")]
+    regions = named_choices(Region)
     return Facet(
         "region", _("Region"), [*regions, (STATEWIDE, _("Statewide"))], ("region__slug",), null_value=STATEWIDE
     )
