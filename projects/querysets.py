@@ -17,6 +17,10 @@ class ProjectQuerySet(PortalPageQuerySet):
         images = PortalImage.objects.prefetch_renditions(*CARD_RENDITIONS)
         return self.prefetch_related(Prefetch("image", images), "page_topics").defer_streamfields()
 
+    def only(self, *fields: str) -> "ProjectQuerySet":
+        """Leaves out what the manager joins: a column cannot be both deferred and followed."""
+        return PortalPageQuerySet.only(self.select_related(None), *fields)
+
     def of_members(self, user: Any) -> "ProjectQuerySet":
         """Projects of the organisations this person works for, the most recently changed first."""
         return (
