@@ -30,7 +30,7 @@ class ProjectsConfig(AppConfig):
         )
         teasers.register("projects", TeaserSource(_("Projects"), "components/card_project.html", teaser_cards))
         actor_panels.register(
-            "projects", ActorPanel(_("Projects"), "components/card_project.html", actor_cards, layout="grid-cards")
+            "projects", ActorPanel(_("Projects"), "components/card_project.html", actor_cards, order=10)
         )
         member_panels.register("projects", MemberPanel("projects/includes/member_panel.html", member_panel, order=20))
         retention.declare(

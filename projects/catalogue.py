@@ -77,7 +77,8 @@ def shown_in(index: ProjectIndexPage) -> QuerySet[ProjectPage]:
 
 def _list_context(listing: Listing, request: HttpRequest) -> dict[str, Any]:
     """The page of cards, those from all over Saxony in a group of their own."""
-    projects = list(listing.page_obj.object_list.with_card_data()) if listing.page_obj else []
+    hits: Any = listing.page_obj.object_list if listing.page_obj else ProjectPage.objects.none()
+    projects = list(hits.with_card_data())
     own = [project for project in projects if not project.statewide_group]
     return {
         "cards": project_cards(own, request),
@@ -87,7 +88,8 @@ def _list_context(listing: Listing, request: HttpRequest) -> dict[str, Any]:
 
 def _map_context(listing: Listing, districts: list[District], request: HttpRequest) -> dict[str, Any]:
     """The map, and by name what has no place on it."""
-    unplaced = list(listing.hits.filter(latitude=None).defer_streamfields()[: UNPLACED_ON_MAP + 1])
+    hits: Any = listing.hits
+    unplaced = list(hits.filter(latitude=None).defer_streamfields()[: UNPLACED_ON_MAP + 1])
     return {
         "map": _map(listing, districts, request),
         "unplaced": [
@@ -145,7 +147,7 @@ def _pins(places: list[dict[str, Any]], lists: dict[str, str], request: HttpRequ
 
 
 def _count_in_words(index: ProjectIndexPage, count: int) -> str:
-    if index.region_id:
+    if index.region:
         return ngettext(
             "%(count)d project in the region %(region)s", "%(count)d projects in the region %(region)s", count
         ) % {"count": count, "region": index.region.label}

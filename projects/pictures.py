@@ -129,7 +129,7 @@ def _change(project: ProjectPage, user: Any, loaded: str, change: Callable[[Proj
 
 def _demote_opening(draft: ProjectPage) -> None:
     if draft.image:
-        _set_body(draft, [*_raw(draft), _block(draft.image_id, draft.image_alt_text, draft.image_caption)])
+        _set_body(draft, [*_raw(draft), _block(draft.image.pk, draft.image_alt_text, draft.image_caption)])
 
 
 def _write(draft: ProjectPage, key: str, alt: str, caption: str) -> None:

@@ -13,6 +13,7 @@ from core.models import PageTargetGroup, PageTopic
 from core.names import Name
 from projects.cards import project_card
 from projects.models import ProjectPage
+from projects.querysets import ProjectQuerySet
 
 TARGET_GROUP_WEIGHT, TOPIC_WEIGHT, DISTRICT_WEIGHT = 3, 2, 1
 SHOWN = 3
@@ -29,7 +30,7 @@ def similar_cards(
     ]
 
 
-def most_similar(project: ProjectPage, topics: Sequence[Name], target_groups: Sequence[Name]) -> QuerySet[ProjectPage]:
+def most_similar(project: ProjectPage, topics: Sequence[Name], target_groups: Sequence[Name]) -> ProjectQuerySet:
     """Public projects of the same language that share a topic or target group, the most similar first."""
     by_topic = PageTopic.objects.filter(topic__in=[topic.pk for topic in topics])
     by_group = PageTargetGroup.objects.filter(target_group__in=[group.pk for group in target_groups])

@@ -120,7 +120,8 @@ def _after(request: HttpRequest, project: ProjectPage, name: str) -> str:
 
 def _both_texts(form: StepForm, stored: dict[str, Any]) -> StepForm:
     """The same input, now standing beside the other person's version: sent again, it replaces that."""
-    data = form.data.copy()
+    data: Any = form.data
+    data = data.copy()
     data["loaded"] = fingerprint(stored)
     again = type(form)(data)
     again.is_valid()

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (a field's name)
-# Fields that no page repeats.
-SECRET_WORDS = ("password", "code", "secret")
+# Fields that no page repeats: passwords under any name, codes of the second factor.
+SECRET = "password"  # noqa: S105 (part of a field's name)
+CODES = {"code", "otp", "recovery_code"}
 
 View = Callable[..., HttpResponseBase]
 
@@ -80,4 +81,4 @@ def keep_typed(request: HttpRequest) -> HttpResponse:
 
 
 def _is_secret(name: str) -> bool:
-    return any(word in name.lower() for word in SECRET_WORDS)
+    return SECRET in name.lower() or name.lower() in CODES

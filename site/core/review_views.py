@@ -33,7 +33,7 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
             except (review.ReviewError, gate.PublishRefused) as refusal:
                 form.add_error(None, str(refusal))
                 # The words stay; the form now stands for what is shown beside it.
-                form.data = {**form.data.dict(), "shown": shown}
+                form.data = {**request.POST.dict(), "shown": shown}
                 status = 409
             else:
                 messages.success(request, _thanks(decision))

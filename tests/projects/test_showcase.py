@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.models import PageFunding, PageTargetGroup, PageTopic, Region
+from projects.cards import actor_cards, teaser_cards
 from projects.models import ProjectPage, ProjectPartner, ProjectSought
 from projects.showcase import duration_in_words
 from tests.factories import (
@@ -177,3 +178,21 @@ def test_the_page_costs_a_fixed_number_of_queries(client: Client) -> None:
         make_contact_person(actor=actor)
     assert cost() == small
     assert small <= 25
+
+
+def test_an_organisations_page_shows_what_it_owns_and_takes_part_in(client: Client) -> None:
+    actor = make_actor("chemnitz")
+    own = make_project(live=True, actor=actor, title="Eigenes")
+    shared = make_project(live=True, title="Gemeinsames")
+    make_project(live=True, title="Fremdes")
+    ProjectPartner.objects.create(page=shared, actor=actor)
+    titles = [card["title"] for card in actor_cards(actor, own.locale, 6)]
+    assert titles == ["Gemeinsames", "Eigenes"]
+
+
+def test_teasers_of_a_region_are_its_own_newest_projects() -> None:
+    region = Region.objects.get(slug="leipzig")
+    make_project("chemnitz", live=True, title="Anderswo")
+    here = make_project("leipzig", live=True, title="Hier")
+    assert [card["title"] for card in teaser_cards(region, here.locale, 3)] == ["Hier"]
+    assert len(teaser_cards(None, here.locale, 1)) == 1
