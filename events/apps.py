@@ -14,5 +14,6 @@ class EventsConfig(AppConfig):
         teasers.register("events", TeaserSource(_("Events"), "components/event_row.html", teaser_rows))
         feeds.register("events", FeedSource(_("Events"), "text/calendar", "events.EventIndexPage", "calendar.ics"))
         actor_panels.register(
-            "events", ActorPanel(_("Next events"), "components/event_row.html", actor_rows, layout="event-list")
+            "events",
+            ActorPanel(_("Next events"), "components/event_row.html", actor_rows, layout="event-list", order=20),
         )

@@ -35,9 +35,7 @@ def _places(locale: Any, links: dict[str, str]) -> Any:
     )
 
 
-def _areas(
-    districts: Iterable[District], counts: Counter[str], links: dict[str, str], frame: Frame
-) -> Iterable[Area]:
+def _areas(districts: Iterable[District], counts: Counter[str], links: dict[str, str], frame: Frame) -> Iterable[Area]:
     regions = {region.region_id: region for region in frame.regions}
     for district in districts:
         number, region = counts[district.ags], regions.get(district.region_id or 0)

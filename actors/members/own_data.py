@@ -14,11 +14,8 @@ def memberships_of(user: Any) -> list[dict[str, Any]]:
 
 
 def invitations_of(user: Any) -> list[dict[str, Any]]:
-    return list(
-        Invitation.objects.for_address(user.email).values(
-            "actor__name", "role", "created_at", "expires_at", "accepted_at", "revoked_at"
-        )
-    )
+    told = ("actor__name", "role", "created_at", "expires_at", "accepted_at", "revoked_at")
+    return [dict(row) for row in Invitation.objects.for_address(user.email).values(*told)]
 
 
 def register() -> None:

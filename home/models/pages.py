@@ -71,7 +71,7 @@ class HomeRouterEntry(Orderable):
 
     def clean(self) -> None:
         super().clean()
-        if self.path and not self.path.startswith("/") or self.path.startswith("//"):
+        if (self.path and not self.path.startswith("/")) or self.path.startswith("//"):
             raise ValidationError({"path": _("A path of this site begins with one slash.")})
 
 
@@ -83,9 +83,7 @@ class RegionPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = [*INDEXES, "home.StandardPage"]
 
-    region = models.ForeignKey(
-        Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="region_pages"
-    )
+    region = models.ForeignKey(Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="region_pages")
     intro = RichTextField(_("introduction"), features=INLINE, blank=True)
 
     content_panels = [

@@ -97,7 +97,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
 def _vault() -> MultiFernet:
     """Keys derived from SECRET_KEY and its fallbacks, so that the key can be rotated."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    secrets: list[str] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second-factor:{secret}".encode()).digest()))
         for secret in secrets

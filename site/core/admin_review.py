@@ -47,7 +47,7 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
             if isinstance(refusal, review.ChangedMeanwhile):
                 # The words stay; the form now stands for what is shown below it.
-                form.data = {**form.data.dict(), "shown": gate.shown_token(revision)}
+                form.data = {**request.POST.dict(), "shown": gate.shown_token(revision)}
             status = 409
         else:
             messages.success(

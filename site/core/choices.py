@@ -89,7 +89,7 @@ def _foreign(user: Any, choices: Iterable[Choice]) -> set[Choice]:
 def _allowed_ids(user: Any, model: type[Model], ids: set[str]) -> set[str] | None:
     """Which of these ids the person may choose; None where everybody may choose everything."""
     if model is Page:
-        pages = Page.objects.filter(pk__in=ids).specific()
+        pages = Page.objects.filter(pk__in=ids).specific()  # type: ignore[attr-defined]
         return {str(page.pk) for page in pages if page.live or page.permissions_for_user(user).can_edit()}
     policy = policy_registry.get_by_type(model, fallback=False)
     if not isinstance(policy, MediaPolicy | ObjectPolicy) or isinstance(policy, LeadPolicy):

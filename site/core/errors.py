@@ -15,7 +15,9 @@ from core.gate import PublishRefused
 
 logger = logging.getLogger(__name__)
 
-PLAIN = '<!DOCTYPE html><html lang="de"><meta charset="utf-8"><title>{0}</title><h1>{0}</h1><p><a href="/">Startseite</a>'
+PLAIN = (
+    '<!DOCTYPE html><html lang="de"><meta charset="utf-8"><title>{0}</title><h1>{0}</h1><p><a href="/">Startseite</a>'
+)
 
 
 def error_page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:

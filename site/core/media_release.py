@@ -35,7 +35,7 @@ def _on_published(instance: Any, **kwargs: Any) -> None:
 def release_files_of(instance: Any) -> None:
     """Release every picture and document that this object refers to, in whatever field or block."""
     types = {ContentType.objects.get_for_model(model).pk: model for model in FILE_MODELS}
-    found: dict[type, set[str]] = {model: set() for model in FILE_MODELS}
+    found: dict[Any, set[str]] = {model: set() for model in FILE_MODELS}
     for type_id, object_id, *_paths in ReferenceIndex._extract_references_from_object(instance):
         if type_id in types:
             found[types[type_id]].add(object_id)

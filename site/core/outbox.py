@@ -207,7 +207,7 @@ class StoredMail(EmailMultiAlternatives):
         super().__init__(**fields)
         self._mime = mime
 
-    def message(self) -> Any:
+    def message(self, *, policy: Any = None) -> Any:
         return self._mime
 
 

@@ -7,15 +7,13 @@ from core.registries import personal_data
 
 
 def consents_of(user: Any) -> list[dict[str, Any]]:
-    return list(
-        ConsentEvent.objects.filter(email__iexact=user.email).values(
-            "purpose", "subject", "wording", "given", "recorded_at"
-        )
-    )
+    told = ("purpose", "subject", "wording", "given", "recorded_at")
+    return [dict(row) for row in ConsentEvent.objects.filter(email__iexact=user.email).values(*told)]
 
 
 def decisions_of(user: Any) -> list[dict[str, Any]]:
-    return list(Decision.objects.filter(user=user).values("kind", "title", "reason", "comment", "decided_at"))
+    told = ("kind", "title", "reason", "comment", "decided_at")
+    return [dict(row) for row in Decision.objects.filter(user=user).values(*told)]
 
 
 def register() -> None:

@@ -30,8 +30,7 @@ class GatedPagePermissionTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return self.user.is_active and (
-            may_lead(self.user)
-            or (self._is_idle_draft() and grants_of(self.user).staff_in(self.page.region_id))
+            may_lead(self.user) or (self._is_idle_draft() and grants_of(self.user).staff_in(self.page.region_id))
         )
 
     def _is_idle_draft(self) -> bool:
@@ -159,9 +158,7 @@ class PortalPagePolicy(PagePermissionPolicy):
         if not regions or grants.leads:
             return stored
         # Only the first language's tree: rights on translations are answered per page, by its region.
-        pages = apps.get_model("home", "RegionPage").objects.filter(
-            region_id__in=regions, locale=Locale.get_default()
-        )
+        pages = apps.get_model("home", "RegionPage").objects.filter(region_id__in=regions, locale=Locale.get_default())
         return [*stored, *(RolePermission(page, action) for page in pages for action in STAFF_ACTIONS)]
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:

@@ -68,7 +68,7 @@ def regional_reviewers(obj: Any) -> QuerySet[Any]:
     roles = ["moderator", "editor"] if obj.is_editorial else ["moderator"]
     return (
         users.filter(region_roles__region=obj.governing_region, region_roles__role__in=roles)
-        .exclude(pk=last_editor_id(obj))
+        .exclude(pk=last_editor_id(obj))  # type: ignore[misc] # None excludes nobody
         .distinct()
     )
 

@@ -26,6 +26,8 @@ class ScopedUnpublishMenuItem(UnpublishMenuItem):
 class GatedActionMenu(SnippetActionMenu):
     """Save, submit, withdraw, take down. The plain publish button is nobody's."""
 
+    default_item: Any
+    menu_items: list[Any]
     REPLACED = (PublishMenuItem, RestartWorkflowMenuItem, UnpublishMenuItem)
 
     def __init__(self, request: HttpRequest, **kwargs: Any) -> None:

@@ -53,9 +53,7 @@ urlpatterns = [
         path("mein-bereich/projekte/", include("projects.urls")),
         path("mein-bereich/pruefung/", include("core.review_urls")),
         path("mein-bereich/", include("actors.members.urls")),
-        re_path(
-            r"^(?P<path>(?:[\w-]+/)*)(?P<filename>[\w-]+\.(?:atom|ics))$", serve_page_file, name="page_file"
-        ),
+        re_path(r"^(?P<path>(?:[\w-]+/)*)(?P<filename>[\w-]+\.(?:atom|ics))$", serve_page_file, name="page_file"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -121,9 +121,7 @@ def test_updating_translations_publishes_only_for_lead_editors(
 ) -> None:
     page = make_news("chemnitz", title="Erste Fassung", live=True)
     translated = send_to_translation(page, lead)
-    url = reverse(
-        "wagtail_localize:update_translations", args=[TranslationSource.objects.get_for_instance(page).pk]
-    )
+    url = reverse("wagtail_localize:update_translations", args=[TranslationSource.objects.get_for_instance(page).pk])
     with django_capture_on_commit_callbacks(execute=True):
         staff_client(make_moderator("chemnitz")).post(url, {"publish_translations": "on"})
     assert not NewsPage.objects.get(pk=translated.pk).live

@@ -219,7 +219,11 @@ def test_the_number_of_queries_does_not_grow(client: Client, django_assert_max_n
     entry = SearchEntry.objects.get(object_id=source.pk, title="Imkern")
     SearchEntry.objects.bulk_create(
         SearchEntry(
-            **{field.name: getattr(entry, field.name) for field in SearchEntry._meta.fields if field.name not in ("id", "object_id")},
+            **{
+                field.name: getattr(entry, field.name)
+                for field in SearchEntry._meta.fields
+                if field.name not in ("id", "object_id")
+            },
             object_id=10_000 + position,
         )
         for position in range(number)

@@ -43,7 +43,8 @@ def test_a_hyphenated_word_is_found_in_parts_and_joined() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("hauser", "haus"), ("gemeinden", "gemeind"), ("projekte", "projekt"), ("mentorinnen", "mentor")]
+    ("typed", "meant"),
+    [("hauser", "haus"), ("gemeinden", "gemeind"), ("projekte", "projekt"), ("mentorinnen", "mentor")],
 )
 def test_german_endings_are_left_out(typed: str, meant: str) -> None:
     assert stem(typed, "de") == meant

@@ -44,6 +44,7 @@ class ReleasableFile(models.Model):
 class PortalImage(ReleasableFile, AbstractImage):
     """A picture with author, licence and consent; `description` is the default alt text of each use."""
 
+    file: Any
     author = models.CharField(_("author"), max_length=120, blank=True)
     agency = models.CharField(_("agency or archive"), max_length=120, blank=True)
     licence = models.CharField(_("licence"), max_length=12, choices=Licence.choices, default=Licence.OWN)

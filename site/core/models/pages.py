@@ -108,9 +108,7 @@ class BasePage(GatedMixin, Page):
         default = Locale.get_default()
         if self.locale_id == default.pk:
             return False
-        return Page.objects.filter(
-            translation_key=self.translation_key, locale_id=default.pk, live=True
-        ).exists()
+        return Page.objects.filter(translation_key=self.translation_key, locale_id=default.pk, live=True).exists()
 
     def is_covered_by_another_gate(self) -> bool:
         if self.alias_of_id:
@@ -177,9 +175,7 @@ class IndexPage(BasePage):
 
 class PageTopic(Orderable):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="page_topics")
-    topic = models.ForeignKey(
-        Topic, on_delete=models.PROTECT, related_name="page_links", verbose_name=_("topic")
-    )
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="page_links", verbose_name=_("topic"))
 
     class Meta(Orderable.Meta):
         verbose_name = _("topic of a page")
@@ -196,9 +192,7 @@ class PageTargetGroup(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("target group of a page")
         verbose_name_plural = _("target groups of a page")
-        constraints = (
-            models.UniqueConstraint(fields=("page", "target_group"), name="core_one_target_group_per_page"),
-        )
+        constraints = (models.UniqueConstraint(fields=("page", "target_group"), name="core_one_target_group_per_page"),)
 
 
 class PageFunding(Orderable):
@@ -210,18 +204,14 @@ class PageFunding(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("funding of a page")
         verbose_name_plural = _("funding of a page")
-        constraints = (
-            models.UniqueConstraint(fields=("page", "funding_source"), name="core_one_funding_per_page"),
-        )
+        constraints = (models.UniqueConstraint(fields=("page", "funding_source"), name="core_one_funding_per_page"),)
 
 
 class PageRegion(Orderable):
     """A further region that shows the page; it gives no rights there."""
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="also_in")
-    region = models.ForeignKey(
-        Region, on_delete=models.CASCADE, related_name="guest_pages", verbose_name=_("region")
-    )
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="guest_pages", verbose_name=_("region"))
 
     class Meta(Orderable.Meta):
         verbose_name = _("further region of a page")

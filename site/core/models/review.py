@@ -167,9 +167,9 @@ class RegionReviewTask(ReviewTask):
         stranded = Q(
             pk__in=[
                 state.pk
-                for state in open_states.filter(
-                    regionreviewtaskstate__region__in=deputised
-                ).select_related("workflow_state")
+                for state in open_states.filter(regionreviewtaskstate__region__in=deputised).select_related(
+                    "workflow_state"
+                )
                 if self.may_decide(_specific(state.workflow_state.content_object), user)
             ]
         )

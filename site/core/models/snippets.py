@@ -31,5 +31,5 @@ class GatedSnippet(
     def with_content_json(self, content: Any) -> Any:
         """Region is kept from the row: an old revision must not move the object to another desk."""
         obj = super().with_content_json(content)
-        obj.region_id = self.region_id  # type: ignore[attr-defined]
+        obj.region_id = self.region_id
         return obj

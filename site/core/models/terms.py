@@ -57,9 +57,7 @@ class TargetGroupText(LocalText):
     class Meta:
         verbose_name = _("text of a target group")
         verbose_name_plural = _("texts of a target group")
-        constraints = (
-            models.UniqueConstraint(fields=("target_group", "language"), name="core_one_target_group_text"),
-        )
+        constraints = (models.UniqueConstraint(fields=("target_group", "language"), name="core_one_target_group_text"),)
 
 
 class FundingSource(Term):
@@ -90,7 +88,5 @@ class FundingSourceText(LocalText):
         verbose_name = _("text of a funding source")
         verbose_name_plural = _("texts of a funding source")
         constraints = (
-            models.UniqueConstraint(
-                fields=("funding_source", "language"), name="core_one_funding_source_text"
-            ),
+            models.UniqueConstraint(fields=("funding_source", "language"), name="core_one_funding_source_text"),
         )

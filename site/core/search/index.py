@@ -153,7 +153,7 @@ def _page_entries(page: Any) -> Iterator[Found]:
             title=page.title,
             url=parts[2],
             summary=summary_of(page),
-            texts=tuple([*_field_texts(page), *_labels(page)]),
+            texts=(*_field_texts(page), *_labels(page)),
         )
 
 
@@ -170,7 +170,7 @@ def _snippet_entries(obj: Any) -> Iterator[Found]:
                 title=str(obj),
                 url=obj.get_absolute_url(),
                 summary=summary_of(row) if row else "",
-                texts=tuple([*_field_texts(obj), *(_row_texts(row) if row else ()), *_labels(obj)]),
+                texts=(*_field_texts(obj), *(_row_texts(row) if row else ()), *_labels(obj)),
             )
 
 

@@ -1,6 +1,7 @@
 """Demo content: what exists is left alone, what is missing is added."""
 
 from collections.abc import Callable
+from typing import Any
 
 
 def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
@@ -51,7 +52,7 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
             journeys.travel(page, {"state": "live", **entry})
 
 
-def _pages_of(model: type, entries: list[dict]) -> list[tuple]:
+def _pages_of(model: Any, entries: list[dict]) -> list[tuple]:
     from wagtail.models import Locale
 
     found = {page.slug: page for page in model.objects.filter(locale=Locale.get_default())}

@@ -185,10 +185,10 @@ def _publish_all(objects: Any) -> None:
             revision.publish(user=approver, skip_permission_checks=True)
 
 
-def _new(entries: list[dict[str, Any]], model: type) -> list[tuple[int, dict[str, Any]]]:
+def _new(entries: list[dict[str, Any]], model: Any) -> list[tuple[int, dict[str, Any]]]:
     known = set(model.objects.values_list("slug", flat=True))
     return [(order, entry) for order, entry in enumerate(entries) if entry["slug"] not in known]
 
 
-def _by_slug(model: type, slug: str) -> Any:
+def _by_slug(model: Any, slug: str) -> Any:
     return model.objects.get(slug=slug) if slug else None

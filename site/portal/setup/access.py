@@ -56,9 +56,7 @@ def ensure_access() -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     root_collection = Collection.get_first_root_node()
     for permission in Permission.objects.filter(content_type__app_label="core", codename__in=MEDIA_ACTIONS):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=root_collection, permission=permission
-        )
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root_collection, permission=permission)
 
 
 def ensure_collections() -> None:

@@ -80,7 +80,7 @@ def _remove_welcome_page(root: Page) -> None:
             page.delete()
 
 
-def _ensure_site(home: HomePage | None) -> None:
+def _ensure_site(home: Any) -> None:
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
     if site.pk and site.root_page_id == home.pk:
         return
