@@ -53,7 +53,7 @@ PROJECT = parse(
     in explorer      | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
     in search        | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
     in chooser       | -         -        -          -      -          le           le              darcxwle darcxwle  darcxwle darcxwle
-    in api           | -         -        -          -      -          le           le              darcxwle darcxwle  darcxwle darcxwle
+    in api           | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
     api publish      | -         -        -          -      -          -            -               -        -         -        -
     bulk publish     | -         -        -          -      -          -            -               -        -         -        -
     bulk unpublish   | -         -        -          -      -          -            -               -        le        le       le
@@ -95,7 +95,7 @@ EDITORIAL = parse(
     in explorer      | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
     in search        | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
     in chooser       | -         -        -          -      -          le           le              drcxwle drcxwle   drcxwle drcxwle
-    in api           | -         -        -          -      -          le           le              drcxwle drcxwle   drcxwle drcxwle
+    in api           | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
     api publish      | -         -        -          -      -          -            -               -       -         -       -
     bulk publish     | -         -        -          -      -          -            -               -       -         -       -
     bulk unpublish   | -         -        -          -      -          -            -               -       le        le      le
