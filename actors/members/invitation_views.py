@@ -56,7 +56,7 @@ def _for_signed_out(request: HttpRequest, invitation: Invitation) -> HttpRespons
 def _for_new_person(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponseBase:
     form = NewAccountForm(request.POST or None, email=invitation.email)
     if request.method != "POST" or not form.is_valid():
-        status = 400 if form.is_bound else 200
+        status = 422 if form.is_bound else 200
         return render(request, "members/accept.html", {"invitation": invitation, "form": form}, status=status)
     data = form.cleaned_data
     try:
@@ -77,7 +77,7 @@ def _welcome(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
 
 
 def _greet(request: HttpRequest, invitation: Invitation) -> None:
-    messages.success(request, _("Welcome! You now belong to %(actor)s.") % {"actor": invitation.actor})
+    messages.success(request, _("Welcome! You now belong to “%(actor)s”.") % {"actor": invitation.actor})
 
 
 def _refused(request: HttpRequest, error: services.InvitationUnusable) -> HttpResponseBase:

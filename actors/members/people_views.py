@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.second_factor import is_verified
+from accounts.second_factor import SecondFactorRequired, is_verified
 from actors.members import services
 from actors.members.forms import InvitationForm
 from actors.models import Actor, Invitation, Membership
@@ -29,7 +29,7 @@ def _actor_for(request: HttpRequest, actor_id: int) -> Actor:
     if not services.may_invite(request.user, actor):
         raise Http404
     if not is_verified(request):
-        raise PermissionDenied(_("Please open the editing interface first: this needs your second factor."))
+        raise SecondFactorRequired
     return actor
 
 
@@ -72,7 +72,7 @@ def _people_page(request: HttpRequest, actor: Actor, form: InvitationForm) -> Ht
             "may_manage": services.may_manage(request.user, actor),
             "belongs": grants_of(request.user).belongs_to(actor.pk),
         },
-        status=400 if form.is_bound else 200,
+        status=422 if form.is_bound else 200,
     )
 
 
@@ -142,7 +142,7 @@ def leave(request: HttpRequest, actor_id: int) -> HttpResponseBase:
         request,
         actor_id,
         lambda: services.end_membership(membership=membership, by=request.user),
-        _("You no longer belong to %(actor)s.") % {"actor": membership.actor},
+        _("You no longer belong to “%(actor)s”.") % {"actor": membership.actor},
         then="members:overview",
     )
 

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -114,6 +115,7 @@ class Invitation(models.Model):
         return self.expires_at <= timezone.now()
 
     @property
+    @display(description=_("state"))
     def state_label(self) -> str:
         """Where it stands, in one word."""
         if self.accepted_at:

@@ -7,6 +7,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirect
@@ -37,6 +38,10 @@ def note_new_device(sender: Any, request: HttpRequest, user: Any, authenticator:
         record_authentication(request, user, method="mfa", id=authenticator.pk, type=authenticator.type)
 
 
+class SecondFactorRequired(Exception):
+    """Raised by views outside the editing interface that need the second factor all the same."""
+
+
 class SecondFactorMiddleware:
     """Lets nobody below the editing interface's path without a second factor shown in this session."""
 
@@ -56,12 +61,18 @@ class SecondFactorMiddleware:
             return _lead_to(request, reverse("account_login"))
         if not request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
-        if not has_second_factor(request.user):
-            request.session[NEXT_KEY] = _way_back(request)
-            return _lead_to(request, reverse("mfa_activate_totp"))
-        if not is_verified(request):
-            return _lead_to(request, reverse("mfa_reauthenticate"))
-        return None
+        return None if is_verified(request) else _ask_for_it(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        return _ask_for_it(request) if isinstance(exception, SecondFactorRequired) else None
+
+
+def _ask_for_it(request: HttpRequest) -> HttpResponseBase:
+    """To the code, or first to setting up the app."""
+    if has_second_factor(request.user):
+        return _lead_to(request, reverse("mfa_reauthenticate"))
+    request.session[NEXT_KEY] = _way_back(request)
+    return _lead_to(request, reverse("mfa_activate_totp"))
 
 
 def _lead_to(request: HttpRequest, address: str) -> HttpResponseBase:
@@ -73,5 +84,8 @@ def _lead_to(request: HttpRequest, address: str) -> HttpResponseBase:
 
 
 def _way_back(request: HttpRequest) -> str:
-    """What was asked for; after a form the desk, because the form cannot be repeated."""
-    return request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")
+    """What was asked for; after a form the start of the area, because the form cannot be repeated."""
+    if request.method == "GET":
+        return request.get_full_path()
+    interface = reverse("wagtailadmin_home")
+    return interface if request.path_info.startswith(interface) else reverse(settings.LOGIN_REDIRECT_URL)

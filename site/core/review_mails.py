@@ -93,6 +93,7 @@ def _context(decision: Decision, obj: Any, person: Any) -> dict[str, Any]:
     context = {
         "title": title,
         "decision": decision,
+        "kind": decision.kind,
         "organisation": getattr(obj, "actor", None),
         "action_url": absolute_url(_own_address(person, obj)),
     }

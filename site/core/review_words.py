@@ -101,7 +101,7 @@ def _others(others: int) -> str:
 
 def _why_asked(obj: Any, *, regional: bool) -> str:
     if not regional:
-        return _("You get this mail because you lead %(actor)s.") % {"actor": getattr(obj, "actor", "")}
+        return _("You get this mail because you lead “%(actor)s”.") % {"actor": getattr(obj, "actor", "")}
     region = obj.governing_region
     if region is None:
         return _("You get this mail because you decide on submissions that concern all of Saxony.")

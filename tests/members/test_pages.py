@@ -135,8 +135,12 @@ class TestPeople:
         client.post(reverse("members:invite", args=[actor.pk]), {"email": "karla@example.org", "role": "lead"})
         assert Invitation.objects.get().role == "lead"
 
-    def test_staff_without_it_are_refused(self, actor: Actor) -> None:
-        assert signed_in(make_moderator("chemnitz")).get(people_of(actor)).status_code == 403
+    def test_staff_without_it_are_led_to_it(self, actor: Actor) -> None:
+        client = signed_in(make_moderator("chemnitz"))
+        response = client.get(people_of(actor))
+        assert response["Location"].startswith("/konto/mfa/totp/activate/")
+        client.post(reverse("members:invite", args=[actor.pk]), {"email": "karla@example.org", "role": "lead"})
+        assert not Invitation.objects.exists()
 
     def test_staff_of_another_region_find_nothing(self, actor: Actor, staff_client: Any) -> None:
         assert staff_client(make_moderator("leipzig")).get(people_of(actor)).status_code == 404
@@ -146,7 +150,7 @@ class TestPeople:
     )
     def test_a_bad_address_comes_back_with_words(self, actor: Actor, lead: Any, email: str) -> None:
         response = signed_in(lead).post(reverse("members:invite", args=[actor.pk]), {"email": email, "role": "lead"})
-        assert response.status_code == 400
+        assert response.status_code in {400, 422}
         assert not Invitation.objects.exists()
 
     def test_a_member_is_not_invited_again(self, actor: Actor, lead: Any) -> None:
@@ -233,7 +237,7 @@ class TestAcceptingOverThePage:
     )
     def test_what_was_typed_stays_when_something_is_wrong(self, client: Client, link: str, change: Any) -> None:
         response = client.post(link, {**NEW, **change})
-        assert response.status_code == 400
+        assert response.status_code in {400, 422}
         assert "karla@example.org" in response.content.decode() or "last_name" in change
         assert not User.objects.filter(email="karla@example.org").exists()
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.admin import display
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -62,5 +63,6 @@ class OutboxMessage(models.Model):
         return self.subject
 
     @property
+    @display(description=_("recipients"))
     def recipient_list(self) -> str:
         return ", ".join(self.recipients)
