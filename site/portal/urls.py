@@ -54,6 +54,12 @@ urlpatterns = [
         path("mein-bereich/pruefung/", include("core.review_urls")),
         path("mein-bereich/", include("actors.members.urls")),
         re_path(r"^(?P<path>(?:[\w-]+/)*)(?P<filename>[\w-]+\.(?:atom|ics))$", serve_page_file, name="page_file"),
+        # Wagtail's own sign-in for closed pages knows neither our limits nor the second factor.
+        path(
+            "_util/login/",
+            RedirectView.as_view(pattern_name="account_login", query_string=True),
+            name="wagtailcore_login",
+        ),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

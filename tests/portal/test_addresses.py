@@ -36,6 +36,14 @@ def test_editing_interface_resets_no_passwords(client: Client, path: str) -> Non
     assert response["Location"] == "/konto/password/reset/"
 
 
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_closed_pages_have_no_sign_in_of_their_own(client: Client, language: str) -> None:
+    response = client.get(f"{language}/_util/login/?next=/intern/")
+    assert response.status_code == 302
+    assert response["Location"] == f"{language}/konto/login/?next=/intern/"
+    assert client.post("/_util/login/", {"username": "a@example.org", "password": "falsch"}).status_code == 302
+
+
 def test_public_answers_forbid_everything_but_our_own_files(client: Client) -> None:
     policy = client.get("/health/alive/")["Content-Security-Policy"]
     assert "default-src 'none'" in policy
