@@ -1,6 +1,7 @@
 """The catalogue: one query, read as a list or as a map."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When, prefetch_related_objects
@@ -10,13 +11,13 @@ from django.utils.translation import ngettext
 
 from core.listing import Listing
 from core.models import District, PageRegion
-from core.saxony import Area, Pin, SaxonyMap, draw_map
+from core.saxony import Area, LegendEntry, Pin, SaxonyMap, draw_map
 from core.trail import breadcrumbs
 from projects.cards import project_cards
 from projects.filters import SEARCHED, SORTS, VIEWS, catalogue_facets
 from projects.models import ProjectIndexPage, ProjectPage
 
-PER_PAGE = 12
+PER_PAGE = 13
 UNPLACED_ON_MAP = 24
 
 
@@ -80,18 +81,21 @@ def _list_context(listing: Listing, request: HttpRequest) -> dict[str, Any]:
     hits: Any = listing.page_obj.object_list if listing.page_obj else ProjectPage.objects.none()
     projects = list(hits.with_card_data())
     own = [project for project in projects if not project.statewide_group]
+    cards = project_cards(own, request)
+    leads = bool(cards) and not listing.is_filtered and listing.page_obj is not None and listing.page_obj.number == 1
     return {
-        "cards": project_cards(own, request),
+        "lead_card": cards[0] if leads else None,
+        "cards": cards[1:] if leads else cards,
         "statewide_cards": project_cards(projects[len(own) :], request),
     }
 
 
 def _map_context(listing: Listing, districts: list[District], request: HttpRequest) -> dict[str, Any]:
-    """The map, and by name what has no place on it."""
-    hits: Any = listing.hits
-    unplaced = list(hits.filter(latitude=None).defer_streamfields()[: UNPLACED_ON_MAP + 1])
+    """The map, and by name what has no place on it: none at all, or one in another region."""
+    placed = Q(latitude__isnull=False, district__in=districts)
+    unplaced = list(_hits(listing).exclude(placed).defer_streamfields()[: UNPLACED_ON_MAP + 1])
     return {
-        "map": _map(listing, districts, request),
+        "map": _map(listing, _hits(listing).filter(placed), districts, request),
         "unplaced": [
             {"title": project.title, "url": project.get_url(request)} for project in unplaced[:UNPLACED_ON_MAP]
         ],
@@ -99,12 +103,15 @@ def _map_context(listing: Listing, districts: list[District], request: HttpReque
     }
 
 
-def _map(listing: Listing, districts: list[District], request: HttpRequest) -> SaxonyMap:
+def _hits(listing: Listing) -> Any:
+    return listing.hits
+
+
+def _map(listing: Listing, placed: Any, districts: list[District], request: HttpRequest) -> SaxonyMap:
     """The districts with their counts, and a button per place; a place of several leads to its district's list."""
     prefetch_related_objects(districts, "region__texts")
     places = list(
-        listing.hits.order_by()
-        .filter(latitude__isnull=False)
+        placed.order_by()
         .values("latitude", "longitude", "district__ags")
         .annotate(number=Count("pk"), name=Min("title"), one=Min("pk"))
         .order_by("-number", "district__ags", "latitude")
@@ -129,7 +136,15 @@ def _map(listing: Listing, districts: list[District], request: HttpRequest) -> S
         )
         for district in districts
     ]
-    return draw_map(areas, _pins(places, lists, request))
+    drawn = draw_map(areas, _pins(places, lists, request))
+    return replace(drawn, legend=_legend(drawn, listing)) if statewide else drawn
+
+
+def _legend(drawn: SaxonyMap, listing: Listing) -> tuple[LegendEntry, ...]:
+    """The regions with the numbers their links lead to: guests count, statewide projects with a place here do not."""
+    group = next(group for group in listing.groups if group.name == "region")
+    counts = {option.label: option.count for option in group.options}
+    return tuple(replace(entry, count=counts.get(entry.name, 0)) for entry in drawn.legend)
 
 
 def _pins(places: list[dict[str, Any]], lists: dict[str, str], request: HttpRequest) -> list[Pin]:
@@ -148,9 +163,10 @@ def _pins(places: list[dict[str, Any]], lists: dict[str, str], request: HttpRequ
 
 def _count_in_words(index: ProjectIndexPage, count: int) -> str:
     if index.region:
-        return ngettext(
-            "%(count)d project in the region %(region)s", "%(count)d projects in the region %(region)s", count
-        ) % {"count": count, "region": index.region.label}
+        return ngettext("%(count)d project in the %(region)s", "%(count)d projects in the %(region)s", count) % {
+            "count": count,
+            "region": index.region.label,
+        }
     return _projects_in_words(count)
 
 

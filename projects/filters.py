@@ -39,7 +39,7 @@ def _regions() -> Facet:
     def phrase(names: str) -> str:
         if names == statewide:
             return _("from all over Saxony")
-        return _("in the region %(names)s") % {"names": names}
+        return _("in the %(names)s") % {"names": names}
 
     return replace(facet, phrase=phrase)
 

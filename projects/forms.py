@@ -72,6 +72,8 @@ class StepForm(forms.Form):
     """Part of a draft. `loaded` is the fingerprint of what the person saw, so that nobody overwrites unseen words."""
 
     rows: ClassVar[dict[str, ChildRows]] = {}
+    # Drafts may do without these, submissions not; `components/form_field.html` says so.
+    needed: ClassVar[tuple[str, ...]] = ()
 
     loaded = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
@@ -79,6 +81,8 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, rows in self.rows.items():
             self.fields[name].choices = rows.choices()  # type: ignore[attr-defined]
+        for name in self.needed:
+            self.fields[name].needed_to_submit = True  # type: ignore[attr-defined]
 
     @classmethod
     def parts(cls) -> list[str]:
@@ -121,6 +125,8 @@ def fingerprint(values: dict[str, Any]) -> str:
 
 
 class BasicsForm(StepForm):
+    needed = ("postcode",)
+
     title = forms.CharField(
         label=_("Name of the project"), max_length=160, help_text=_("Short and concrete. It becomes the heading.")
     )
@@ -180,6 +186,7 @@ class BasicsForm(StepForm):
 
 class ShortForm(StepForm):
     rows = {"topics": TOPICS, "target_groups": TARGET_GROUPS, "sought": SOUGHT}
+    needed = ("summary", "topics", "target_groups", "phase")
 
     summary = TextLines(
         label=_("Summary"),
@@ -197,6 +204,8 @@ class ShortForm(StepForm):
 
 
 class StoryForm(StepForm):
+    needed = ("problem", "approach", "effect")
+
     problem = TextLines(
         label=_("The problem"), required=False, max_length=LONG_TEXT, help_text=_("What was missing or wrong?")
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch
-from wagtail.models import PageManager
+from wagtail.models import Locale, PageManager
 
 from core.models import PortalImage
 from core.page_queryset import PortalPageQuerySet
@@ -22,9 +22,9 @@ class ProjectQuerySet(PortalPageQuerySet):
         return PortalPageQuerySet.only(self.select_related(None), *fields)
 
     def of_members(self, user: Any) -> "ProjectQuerySet":
-        """Projects of the organisations this person works for, the most recently changed first."""
+        """Projects of the organisations this person works for, the most recently changed first; no translations."""
         return (
-            self.filter(actor_id__in=grants_of(user).member_of, alias_of=None)
+            self.filter(actor_id__in=grants_of(user).member_of, locale=Locale.get_default(), alias_of=None)
             .select_related("actor", "region")
             .order_by("-latest_revision_created_at", "-pk")
         )

@@ -20,7 +20,7 @@ from projects.cards import phase_stitches
 from projects.models import ProjectPage, Sought
 from projects.similar import similar_cards
 
-CONTACTS = 4
+CONTACTS = 3
 
 
 def showcase(project: ProjectPage, request: HttpRequest) -> dict[str, Any]:

@@ -130,5 +130,5 @@ def _context(request: HttpRequest, project: ProjectPage, new: NewPictureForm) ->
         ],
         "loaded": store.pictures_fingerprint(draft),
         "new": new,
-        "bound": [new, *(form for form in forms.values() if form.is_bound)],
+        "bound": [form for form in (new, *forms.values()) if form.errors],
     }

@@ -66,7 +66,10 @@ def status_of(obj: Any, user: Any) -> Status:
     return Status(
         standing=standing,
         live=bool(obj.live),
-        timeline=[*(_event(decision, obj) for decision in decisions), *_ahead(obj, standing, task_state, promised_day)],
+        timeline=[
+            *(_event(decision, obj, shown_apart=decision is request) for decision in decisions),
+            *_ahead(obj, standing, task_state, promised_day),
+        ],
         promise=_promise(obj, standing, task_state, promised_day),
         promised_day=promised_day,
         request=request,
@@ -114,23 +117,21 @@ def office_of(decision: Decision, obj: Any) -> str:
 
 def desk_of(region: Any) -> str:
     """The editorial desk that answers for a region."""
-    return (
-        _("Editorial desk, region %(region)s") % {"region": region.label} if region else _("Statewide editorial desk")
-    )
+    return _("Editorial desk, %(region)s") % {"region": region.label} if region else _("Statewide editorial desk")
 
 
 def _last(decisions: list[Decision], kind: str) -> Decision | None:
     return next((decision for decision in reversed(decisions) if decision.kind == kind), None)
 
 
-def _event(decision: Decision, obj: Any) -> dict[str, Any]:
+def _event(decision: Decision, obj: Any, *, shown_apart: bool) -> dict[str, Any]:
     problem = decision.kind in (Decision.Kind.CHANGES_REQUESTED, Decision.Kind.REJECTED)
     words = [decision.get_reason_display() if decision.reason else "", decision.comment]
     return {
         "title": decision.get_kind_display(),
         "date": decision.decided_at,
         "actor": office_of(decision, obj),
-        "text": "\n".join(word for word in words if word),
+        "text": "" if shown_apart else "\n".join(word for word in words if word),
         "state": "problem" if problem else "done",
     }
 

@@ -215,3 +215,17 @@ class TestCost:
         with_many = self.cost(client, url)
         assert with_few == with_many
         assert with_many <= self.MOST
+
+
+def test_a_statewide_project_with_a_place_elsewhere_is_named_below_a_regional_map(client: Client) -> None:
+    make_project(None, live=True, title="Anderswo daheim", postcode="01067")
+    answer = client.get(region_index(ProjectIndexPage, "leipzig").url + "?view=map")
+    assert [item["title"] for item in answer.context["unplaced"]] == ["Anderswo daheim"]
+    assert not answer.context["map"].buttons
+
+
+def test_the_legend_counts_what_its_links_lead_to(client: Client, catalogue: ProjectIndexPage) -> None:
+    make_project(None, live=True, postcode="09111")
+    make_project("chemnitz", live=True)
+    for entry in client.get(catalogue.url + "?view=map").context["map"].legend:
+        assert client.get(entry.href).context["listing"].count == entry.count
