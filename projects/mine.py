@@ -19,7 +19,7 @@ def member_panel(user: Any) -> dict[str, Any] | None:
 
 
 def own_projects(user: Any, limit: int | None = None) -> list[dict[str, Any]]:
-    """Projects of the person's organisations with their state, the latest change first; four queries."""
+    """Projects of the person's organisations with their state, the latest change first; three queries."""
     projects = list(ProjectPage.objects.of_members(user).defer_streamfields()[:limit])
     states, decisions = _states(projects), _decisions(projects)
     return [_item(project, states.get(str(project.pk)), decisions.get(str(project.pk), [])) for project in projects]

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch
-from wagtail.models import Locale, PageManager
+from wagtail.models import PageManager
 
 from core.models import PortalImage
 from core.page_queryset import PortalPageQuerySet
@@ -24,7 +25,9 @@ class ProjectQuerySet(PortalPageQuerySet):
     def of_members(self, user: Any) -> "ProjectQuerySet":
         """Projects of the organisations this person works for, the most recently changed first; no translations."""
         return (
-            self.filter(actor_id__in=grants_of(user).member_of, locale=Locale.get_default(), alias_of=None)
+            self.filter(
+                actor_id__in=grants_of(user).member_of, locale__language_code=settings.LANGUAGE_CODE, alias_of=None
+            )
             .select_related("actor", "region")
             .order_by("-latest_revision_created_at", "-pk")
         )

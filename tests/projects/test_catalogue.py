@@ -52,7 +52,8 @@ class TestWhatIsListed:
 
     def test_statewide_projects_stand_in_a_marked_group(self, client: Client) -> None:
         answer = client.get(region_index(ProjectIndexPage, "dresden").url)
-        assert [card["title"] for card in answer.context["cards"]] == ["Elbe"]
+        assert answer.context["lead_card"]["title"] == "Elbe"
+        assert answer.context["cards"] == []
         assert [card["title"] for card in answer.context["statewide_cards"]] == ["Überall"]
 
     def test_a_guest_is_shown_in_the_other_region(self, rf: Any) -> None:
