@@ -7,6 +7,8 @@ from django.db.models import prefetch_related_objects
 
 from actors.models import Actor, ContactPerson
 
+LABELS = 3
+
 
 def actor_card(actor: Actor) -> dict[str, Any]:
     """One actor for `components/card_actor.html`; read it from a queryset `with_card_data`."""
@@ -16,7 +18,7 @@ def actor_card(actor: Actor) -> dict[str, Any]:
         "kind": actor.get_kind_display(),
         "place": actor.place,
         "summary": actor.summary,
-        "labels": [link.topic.label for link in actor.actor_topics.all()],
+        "labels": [link.topic.label for link in actor.actor_topics.all()][:LABELS],
         "logo": actor.image,
         "seed": actor.slug,
         "dye": actor.region.dye if actor.region else "",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actors.models import Actor
-from core.facets import STATEWIDE, region_facet, topic_facet
+from core.facets import region_facet, topic_facet
 from core.listing import Facet, Sort, View
 from core.listing_words import in_sentence
 from core.models import District, TargetGroup
@@ -29,21 +29,13 @@ def kind_facet() -> Facet:
         gettext_lazy("Kind"),
         Actor.Kind.choices,
         ("kind",),
-        phrase=lambda kinds: _("– kind: %(kinds)s") % {"kinds": kinds},
+        phrase=lambda kinds: f"– {kinds}",
     )
 
 
 def own_region_facet() -> Facet:
     """Regions of things that belong to one region or to all of Saxony."""
-    facet = replace(region_facet(), lookups=("region__slug",))
-    statewide = facet.labels[STATEWIDE]
-
-    def phrase(names: str) -> str:
-        if names == statewide:
-            return _("from all over Saxony")
-        return _("in the region %(names)s") % {"names": names}
-
-    return replace(facet, phrase=phrase)
+    return replace(region_facet(), lookups=("region__slug",), phrase=lambda names: f"– {names}")
 
 
 def district_facet() -> Facet:

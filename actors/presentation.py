@@ -27,18 +27,17 @@ def actor_page(actor: Actor) -> dict[str, Any]:
             directory, "target_group", [link.target_group for link in actor.actor_target_groups.all()]
         ),
         "facts": _facts(actor, directory),
-        "contacts": contact_cards(actor.contact_persons.all()) if actor.pk else [],
-        "organisation": organisation_contact(actor),
-        "people_of_region": [],
         "panels": _panels(actor),
-    } | _whom_else_to_ask(actor)
+        **_whom_to_ask(actor),
+    }
 
 
-def _whom_else_to_ask(actor: Actor) -> dict[str, Any]:
-    """Where an organisation names nobody, the people of its region help."""
-    if actor.is_reachable:
-        return {}
-    return {"people_of_region": contact_cards(ContactPerson.objects.to_ask_in(actor.region))}
+def _whom_to_ask(actor: Actor) -> dict[str, Any]:
+    """The organisation's people and its own number; where it names nobody, the people of its region."""
+    people = contact_cards(actor.contact_persons.all()) if actor.pk else []
+    contacts = [*people, *organisation_contact(actor)]
+    of_region = [] if contacts else contact_cards(ContactPerson.objects.to_ask_in(actor.region))
+    return {"contacts": contacts, "people_of_region": of_region}
 
 
 def _labels(directory: str, facet: str, terms: list[Any]) -> list[dict[str, str]]:
@@ -67,7 +66,7 @@ def _panels(actor: Actor) -> list[dict[str, Any]]:
         return []
     locale = Locale.objects.filter(language_code=get_language()).first() or Locale.get_default()
     panels = []
-    for name, panel in actor_panels.items():
+    for name, panel in sorted(actor_panels.items(), key=lambda entry: entry[1].order):
         if cards := panel.cards(actor, locale, CARDS_PER_PANEL):
             panels.append({"id": name, "panel": panel, "cards": cards})
     return panels

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 
 from actors.forms import DISTRICTS, TARGET_GROUPS, TOPICS, ActorForm, ContactPersonForm
 from actors.models import Actor, ContactPerson, RegionOffice
@@ -16,7 +16,7 @@ from core.snippet_panels import LinkedRowsPanel, texts_panel
 class ActorViewSet(GatedSnippetViewSet):
     model = Actor
     icon = "group"
-    list_display: ClassVar[list[Any]] = ["name", "kind", "region", "city", UpdatedAtColumn()]
+    list_display: ClassVar[list[Any]] = ["name", "kind", "region", "city", UpdatedAtColumn(), LiveStatusTagColumn()]
     list_filter: ClassVar[list[str]] = ["kind", "region", "live"]
     inspect_view_fields: ClassVar[list[str]] = [
         "name",
@@ -40,7 +40,10 @@ class ActorViewSet(GatedSnippetViewSet):
                     FieldPanel("name", required_on_save=True),
                     FieldRowPanel([FieldPanel("kind"), FieldPanel("region")]),
                     texts_panel(
-                        ["summary", "description", "role", "reachable_for"], _("Texts in each language"), _("text")
+                        ["summary", "description", "role", "reachable_for"],
+                        _("Texts in each language"),
+                        _("text"),
+                        sentences=("summary", "reachable_for"),
                     ),
                     FieldPanel("image"),
                 ],

@@ -7,15 +7,17 @@ from django.utils.translation import ngettext
 
 from mentoring.models import Mentor
 
+LABELS = 3
+
 
 def mentor_card(mentor: Mentor) -> dict[str, Any]:
     """One mentor for `components/card_mentor.html`; read it from a queryset `with_card_data`."""
     return {
         "name": mentor.name,
         "url": mentor.get_absolute_url(),
-        "function": mentor.headline,
         "place": region_of(mentor),
-        "topics": [link.topic.label for link in mentor.mentor_topics.all()],
+        "summary": mentor.headline,
+        "topics": [link.topic.label for link in mentor.mentor_topics.all()][:LABELS],
         "languages": mentor.languages,
         "capacity": capacity_in_words(mentor),
         "portrait": mentor.image,
@@ -32,6 +34,6 @@ def capacity_in_words(mentor: Mentor) -> str:
     """Whether the mentor takes somebody new, and how many at a time."""
     if not mentor.takes_mentees:
         return str(mentor.get_intake_display())
-    return ngettext(
-        "Accompanies one project at a time", "Accompanies up to %(count)d projects at a time", mentor.capacity
-    ) % {"count": mentor.capacity}
+    return ngettext("One project at a time", "Up to %(count)d projects at a time", mentor.capacity) % {
+        "count": mentor.capacity
+    }

@@ -34,8 +34,7 @@ def directory_facets() -> list[Facet]:
             gettext_lazy("Way to meet"),
             Format.choices,
             ("mentor_formats__format",),
-            phrase=lambda names: _("– %(ways)s") % {"ways": names},
-            spoken=in_sentence,
+            phrase=lambda names: f"– {names}",
         ),
         Facet(
             "access",

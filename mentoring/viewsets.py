@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 
 from core.permissions import LEAD_PERMISSION
 from core.scoped_viewsets import GatedSnippetViewSet
@@ -16,7 +16,14 @@ from mentoring.models import Mentor
 class MentorViewSet(GatedSnippetViewSet):
     model = Mentor
     icon = "user"
-    list_display: ClassVar[list[Any]] = ["name", "region", "capacity", "intake", UpdatedAtColumn()]
+    list_display: ClassVar[list[Any]] = [
+        "name",
+        "region",
+        "capacity",
+        "intake",
+        UpdatedAtColumn(),
+        LiveStatusTagColumn(),
+    ]
     list_filter: ClassVar[list[str]] = ["region", "intake", "live"]
     inspect_view_fields: ClassVar[list[str]] = [
         "name",
@@ -36,7 +43,12 @@ class MentorViewSet(GatedSnippetViewSet):
                 [
                     FieldPanel("name", required_on_save=True),
                     FieldPanel("region"),
-                    texts_panel(["headline", "experience", "availability"], _("Texts in each language"), _("text")),
+                    texts_panel(
+                        ["headline", "experience", "availability"],
+                        _("Texts in each language"),
+                        _("text"),
+                        sentences=("headline", "availability"),
+                    ),
                     FieldPanel("image"),
                     FieldPanel("actor"),
                     FieldPanel("user", permission=LEAD_PERMISSION),

@@ -147,14 +147,11 @@ class Actor(LocalisedTexts, GatedSnippet):
         return self.local("reachable_for")
 
     @property
-    def is_reachable(self) -> bool:
-        """Whether readers can reach the organisation or one of its people."""
-        return bool(self.phone or self.email or (self.pk and self.contact_persons.all()))
-
-    @property
     def place(self) -> str:
-        """The town, else the district, else the region."""
-        return self.city or str(self.district or "") or (self.region.label if self.region else "")
+        """The town, else the district, else the region, else all of Saxony."""
+        if self.city or self.district:
+            return self.city or str(self.district)
+        return self.region.label if self.region else say("All of Saxony")
 
     def get_absolute_url(self) -> str:
         return reverse("actors:detail", args=[self.slug])

@@ -74,7 +74,9 @@ class PlacedSnippetForm(SnippetForm):
         is_elsewhere = self.instance.pk is not None and self.instance.governing_region_id not in own
         if getattr(self.instance, "live", False) or is_elsewhere:
             field.disabled = True
+            field.help_text = _("Only lead editors hand this to another region.")
             return
+        field.help_text = ""
         field.queryset = Region.objects.filter(pk__in=own)
         if len(own) == 1 and not self.region_may_be_empty:
             field.empty_label = None

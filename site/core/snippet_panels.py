@@ -7,6 +7,7 @@ from django.utils.html import escape, format_html_join
 from django.utils.text import capfirst
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.telepath import register as register_telepath_adapter
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from core.snippet_forms import LinkedRows
 
@@ -57,7 +58,8 @@ class LinkedRowsPanel(FieldPanel):
             return [functools.partial(LinkedRowsComparison, str(self.heading), self.panel.rows)]
 
 
-def texts_panel(fields: list[str], heading: Any, label: Any) -> InlinePanel:
-    """The texts of an object, one form per language."""
-    panels = [FieldPanel("language", required_on_save=True), *(FieldPanel(name) for name in fields)]
+def texts_panel(fields: list[str], heading: Any, label: Any, sentences: tuple[str, ...] = ()) -> InlinePanel:
+    """The texts of an object, one form per language; `sentences` are fields of one line that hold whole sentences."""
+    panels = [FieldPanel("language", required_on_save=True)]
+    panels += [FieldPanel(name, widget=AdminAutoHeightTextInput if name in sentences else None) for name in fields]
     return InlinePanel("texts", panels=panels, heading=heading, label=label, min_num=1)
