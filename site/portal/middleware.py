@@ -1,5 +1,6 @@
 """Middleware that concerns the site as a whole."""
 
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -19,6 +20,9 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(f"/{EDITOR_PATH}"):
             parts.replace = {**settings.EDITOR_CONTENT_SECURITY_POLICY, **(parts.replace or {})}
+        elif getattr(request, "is_dummy", False):
+            # A preview is rendered as its public address would be, and shown in a frame of the editing interface.
+            parts.replace = {"frame-ancestors": [SELF], **(parts.replace or {})}
         return parts
 
 

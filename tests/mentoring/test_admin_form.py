@@ -94,5 +94,8 @@ def test_the_preview_shows_the_draft_in_the_public_look(staff_client: StaffClien
     address = object_addresses(mentor)["preview_on_edit"]
     data = mentor_data(name="Neuer Name", **existing_text(mentor))
     assert client.post(address, data).json()["is_valid"]
-    assert "<h1>Neuer Name</h1>" in client.get(address).content.decode()
+    preview = client.get(address)
+    assert "<h1>Neuer Name</h1>" in preview.content.decode()
+    assert "frame-ancestors 'self'" in preview["Content-Security-Policy"]
+    assert "unsafe-inline" not in preview["Content-Security-Policy"]
     assert Mentor.objects.get(pk=mentor.pk).name != "Neuer Name"
