@@ -14,4 +14,4 @@ class NewsConfig(AppConfig):
 
         teasers.register("news", TeaserSource(_("News"), "components/card_news.html", teaser_cards))
         feeds.register("news", FeedSource(_("News"), ATOM, "news.NewsIndexPage", "feed.atom"))
-        actor_panels.register("news", ActorPanel(_("News"), "components/card_news.html", actor_cards))
+        actor_panels.register("news", ActorPanel(_("News"), "components/card_news.html", actor_cards, order=30))

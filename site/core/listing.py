@@ -153,6 +153,18 @@ class View:
     icon: str = ""
 
 
+class ShownPage(Page):
+    """A page that counts as one even if nothing is on it, so that templates can tell it from a page that is missing."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class ShownPages(Paginator):
+    def _get_page(self, *args: Any, **kwargs: Any) -> Page:
+        return ShownPage(*args, **kwargs)
+
+
 class Listing:
     """The hits of one query string and everything a page says about them.
 
@@ -230,14 +242,14 @@ class Listing:
 
     @cached_property
     def paginator(self) -> Paginator:
-        return Paginator(self.hits, self.per_page)
+        return ShownPages(self.hits, self.per_page)
 
     @cached_property
     def count(self) -> int:
         return self.paginator.count
 
     @cached_property
-    def page_obj(self) -> Page | None:
+    def page_obj(self) -> Any:
         """The page asked for, or None where there is no such page."""
         number = self._page
         if not (number.isascii() and number.isdigit() and len(number) <= MAX_PAGE_DIGITS):

@@ -49,13 +49,14 @@ class ActorPanel:
     """What an organisation has contributed, for its page: `cards(actor, locale, limit)` drawn by `template`.
 
     The template gets a card as `card` and as `event`, whichever its component asks for; `layout` is a class of
-    layout.css. An organisation without cards has no such panel.
+    layout.css; panels stand by `order`. An organisation without cards has no such panel.
     """
 
     title: str | Promise
     template: str
     cards: Callable[..., list[dict[str, Any]]]
     layout: str = "grid-cards"
+    order: int = 50
 
 
 @dataclass(frozen=True, slots=True)
