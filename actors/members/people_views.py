@@ -131,9 +131,8 @@ def remove(request: HttpRequest, membership_id: int) -> HttpResponseBase:
 @members_only
 def leave(request: HttpRequest, actor_id: int) -> HttpResponseBase:
     """Asks first; the way back is a new invitation."""
-    membership = get_object_or_404(
-        Membership.objects.select_related("actor", "user"), actor_id=actor_id, user=request.user
-    )
+    actor = _actor_for(request, actor_id)
+    membership = get_object_or_404(actor.memberships.select_related("actor", "user"), user=request.user)
     if request.method != "POST":
         return render(
             request, "members/confirm_end.html", {"membership": membership, "actor": membership.actor, "leaving": True}
