@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from icalendar import Calendar, Event, Timezone
 
 from core.facets import named_choices
@@ -127,7 +128,7 @@ def _description(occurrence: Occurrence, request: HttpRequest | None) -> str:
     if page.takes_place_online and page.online_note:
         parts.append(f"{_('How to join online')}: {page.online_note}")
     if page.access_notes:
-        parts.append(f"{_('Access')}: {page.access_notes}")
+        parts.append(f"{pgettext('event', 'Access')}: {page.access_notes}")
     if page.registration_url:
         parts.append(f"{_('Registration')}: {page.registration_url}")
     parts.append(page.get_full_url(request) or "")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, When
 from django.utils import timezone
 
 from core.models import PageRegion, PageTopic
@@ -29,9 +29,21 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
         """What takes place at any moment of this stretch, `end` excluded."""
         return self.filter(start__lt=end, over_at__gt=start).order_by("start", "pk")
 
+    def next_of_each(self) -> "OccurrenceQuerySet":
+        """Of every event only the first date that is still to come and not cancelled, else the first to come."""
+        to_come = self.model._base_manager.filter(event=OuterRef("event"), over_at__gt=timezone.now())
+        cancelled_last = Case(When(status="cancelled", then=1), default=0)
+        return self.filter(pk=Subquery(to_come.order_by(cancelled_last, "start", "pk").values("pk")[:1]))
+
     def with_event_key(self) -> "OccurrenceQuerySet":
         """Adds `event_key`, which leads to the page in any language without loading the first one."""
         return self.annotate(event_key=F("event__translation_key"))
+
+    def with_series(self) -> "OccurrenceQuerySet":
+        """Adds `series_number` and `series_total`: which of how many dates of its event this is."""
+        dates = self.model._base_manager.filter(event=OuterRef("event")).order_by().values("event")
+        number = Subquery(dates.filter(start__lte=OuterRef("start")).annotate(n=Count("pk")).values("n"))
+        return self.annotate(series_number=number, series_total=Subquery(dates.annotate(n=Count("pk")).values("n")))
 
 
 class EventQuerySet(PortalPageQuerySet):
@@ -54,8 +66,9 @@ class EventQuerySet(PortalPageQuerySet):
         return Occurrence.objects.of(self)
 
     def upcoming_occurrences(self, limit: int | None = None) -> list[Any]:
-        """The next dates of these events, each with its page as `page`; two queries."""
-        return self.attach_to(self.occurrences().upcoming().with_event_key()[:limit])
+        """The next date of each of these events with its page as `page`; two queries."""
+        dates = self.occurrences().upcoming().next_of_each()
+        return self.attach_to(dates.with_series().with_event_key()[:limit])
 
     def upcoming(self) -> "EventQuerySet":
         """Events of which at least one date is still to come."""

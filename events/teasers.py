@@ -40,6 +40,7 @@ def _row(
     times = times_in_words(span) if one_day else in_words(span)
     status = "" if occurrence.status == "planned" else occurrence.status
     place = [times, place_words(page)]
+    place.append(series_words(occurrence))
     if regions:
         place.append(regions.get(page.region.slug, page.region.name) if page.region else _("Statewide"))
     labels = [topics.get(link.topic.slug, "") for link in page.page_topics.all()] if topics else []
@@ -56,6 +57,14 @@ def _row(
         "status_label": occurrence.get_status_display() if status else "",
         "status_reason": page.status_reason if status else "",
     }
+
+
+def series_words(occurrence: Any) -> str:
+    """Which of several dates of its event this is; empty for a single one or where nobody counted (`with_series`)."""
+    total = getattr(occurrence, "series_total", None) or 1
+    if total < 2:
+        return ""
+    return _("date %(number)d of %(total)d") % {"number": occurrence.series_number, "total": total}
 
 
 def place_words(page: Any) -> str:

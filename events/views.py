@@ -41,7 +41,7 @@ def index_context(index: Any, request: HttpRequest, *, archive: bool = False) ->
     )
     page_obj = listing.page_obj
     hits: Any = page_obj.object_list if page_obj is not None else dates.none()
-    own = list(hits.with_event_key())
+    own = list(hits.with_series().with_event_key())
     marks_statewide = bool(index.region_id) and not archive and page_obj is not None and page_obj.number == 1
     statewide = list(_statewide(index, listing)) if marks_statewide else []
     own_ids = {occurrence.pk for occurrence in own}
@@ -123,7 +123,7 @@ def _statewide(index: Any, listing: Listing) -> OccurrenceQuerySet:
     for facet in listing.facets:
         if listing.selected[facet.name]:
             dates = facet.filtered(dates, listing.selected[facet.name])
-    return dates.with_event_key()[:STATEWIDE_ITEMS]
+    return dates.next_of_each().with_series().with_event_key()[:STATEWIDE_ITEMS]
 
 
 def statewide_url(index: Any, request: HttpRequest) -> str:

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.querysets import OccurrenceQuerySet
 from events.span import Span
@@ -14,7 +15,7 @@ from events.span import Span
 class Status(models.TextChoices):
     PLANNED = "planned", _("Takes place as planned")
     MOVED = "moved", _("Moved to another date or place")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("event", "Cancelled")
 
 
 class Occurrence(models.Model):
@@ -45,10 +46,13 @@ class Occurrence(models.Model):
 
     # Given by `EventQuerySet.attach_to`: the page in the reader's language.
     page: Any
+    # Given by `with_series`.
+    series_number: int
+    series_total: int
 
     class Meta:
-        verbose_name = _("date")
-        verbose_name_plural = _("dates")
+        verbose_name = pgettext_lazy("event", "date")
+        verbose_name_plural = pgettext_lazy("event", "dates")
         ordering = ("start", "pk")
         constraints = (
             models.UniqueConstraint(fields=("event", "key"), name="events_one_occurrence_per_date"),

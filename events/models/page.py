@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -99,7 +100,7 @@ class EventPage(OpeningPicture, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("lead"),
-        DatesPanel("dates", label=_("date"), heading=_("When")),
+        DatesPanel("dates", label=pgettext_lazy("event", "date"), heading=_("When")),
         MultiFieldPanel(
             [
                 FieldPanel("attendance"),
