@@ -107,10 +107,7 @@ def _add_project(entry: dict[str, Any]) -> None:
     ]
     page.partners = [ProjectPartner(actor=Actor.objects.get(slug=slug)) for slug in entry["partners"]]
     page.sought = [ProjectSought(kind=kind) for kind in entry["seeks"]]
-    if entry.get("picture"):
-        page.cover_image = picture(entry["picture"], dye=dye_of(entry["region"]), actor=actor)
-        page.cover_alt = entry["picture"].get("alt", "")
-        page.cover_caption = entry["picture"].get("caption", "")
+    use_opening_picture(page, entry)
     add_draft(page, index_of(ProjectIndexPage, entry["region"]), author_of(entry))
 
 
