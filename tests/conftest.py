@@ -12,7 +12,7 @@ from django.test import Client, TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests.plugins.browser import browser_type_launch_args  # noqa: F401 - a fixture of a plugin would lose to Playwright's
-from tests.plugins.databases import own_database
+from tests.plugins.databases import TestDatabase, own_database
 
 # Playwright runs an event loop in the main thread, which makes Django suspect asynchronous code everywhere.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -24,7 +24,7 @@ def django_db_setup(
     django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
     django_db_createdb: bool,
-) -> Generator[None, None, None]:
+) -> Generator[TestDatabase, None, None]:
     """Copy the migrated database for this run; tests that commit get it back fresh."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     with django_db_blocker.unblock():
@@ -32,7 +32,7 @@ def django_db_setup(
         database.create(rebuild=django_db_createdb)
     flush = TransactionTestCase._fixture_teardown
     TransactionTestCase._fixture_teardown = lambda case: database.restore()  # type: ignore[method-assign]
-    yield
+    yield database
     TransactionTestCase._fixture_teardown = flush  # type: ignore[method-assign]
     with django_db_blocker.unblock():
         database.drop()
