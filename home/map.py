@@ -14,10 +14,16 @@ from projects.models import ProjectPage
 
 
 def project_map(catalogue_url: str, locale: Any, frame: Frame, region_id: int | None = None) -> SaxonyMap:
-    """The map, its districts leading into the catalogue of this language; two queries."""
+    """The map, its districts leading into the catalogue of this language, or to their region while that is empty.
+
+    Two queries.
+    """
     districts = District.objects.filter(region_id=region_id) if region_id else District.objects.all()
     links = {district.ags: f"{catalogue_url}?district={district.slug}" for district in districts}
     places = list(_places(locale, links))
+    if not places:
+        regions = {region.region_id: region.url for region in frame.regions}
+        links = {district.ags: regions.get(district.region_id or 0, catalogue_url) for district in districts}
     counts: Counter[str] = Counter()
     for place in places:
         counts[place["district__ags"]] += place["number"]

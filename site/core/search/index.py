@@ -40,6 +40,7 @@ class Found:
     url: str
     summary: str
     texts: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 def searchable_models() -> list[type[Any]]:
@@ -63,7 +64,7 @@ def index_object(obj: Any) -> None:
             SearchEntry.objects.update_or_create(
                 content_type=content_type, object_id=obj.pk, language=entry.language, defaults=_columns(obj, entry)
             )
-        remember_words(text for entry in found for text in (entry.title, entry.summary, *entry.texts))
+        remember_words(text for entry in found for text in (entry.title, entry.summary, *entry.texts, *entry.labels))
 
 
 def remove_object(obj: Any) -> None:
@@ -115,7 +116,8 @@ def _is_public(obj: Any) -> bool:
 
 
 def _columns(obj: Any, entry: Found) -> dict[str, Any]:
-    text = "\n".join(part for part in entry.texts if part)[:MAX_TEXT]
+    # Names of topics are searched too, but they make no sentence that a result could show.
+    text = "\n".join(part for part in entry.texts if part != entry.title)[:MAX_TEXT]
     return {
         "group": entry.group,
         "kind": entry.kind,
@@ -125,7 +127,7 @@ def _columns(obj: Any, entry: Found) -> dict[str, Any]:
         "summary": entry.summary,
         "text": text,
         "folded_title": folded_words([entry.title]),
-        "folded": folded_words([entry.title, entry.summary, text]),
+        "folded": folded_words([entry.title, entry.summary, text, *entry.labels]),
         "updated_at": obj.last_published_at or _created_at(obj),
     }
 
@@ -153,7 +155,8 @@ def _page_entries(page: Any) -> Iterator[Found]:
             title=page.title,
             url=parts[2],
             summary=summary_of(page),
-            texts=(*_field_texts(page), *_labels(page)),
+            texts=tuple(_field_texts(page)),
+            labels=tuple(_labels(page)),
         )
 
 
@@ -170,7 +173,8 @@ def _snippet_entries(obj: Any) -> Iterator[Found]:
                 title=str(obj),
                 url=obj.get_absolute_url(),
                 summary=summary_of(row) if row else "",
-                texts=(*_field_texts(obj), *(_row_texts(row) if row else ()), *_labels(obj)),
+                texts=(*(_row_texts(row) if row else ()), *_field_texts(obj)),
+                labels=tuple(_labels(obj)),
             )
 
 

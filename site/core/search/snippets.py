@@ -33,7 +33,7 @@ class Result:
 
 
 def result_of(entry: SearchEntry, terms: Sequence[Term], kind: str, language: str) -> Result:
-    """The summary where it holds a word, else the stretch of text around the first one; another language is named."""
+    """The summary where it holds a word, else the first paragraph that does; another language is named."""
     name = "" if entry.language == language else dict(settings.LANGUAGES).get(entry.language, entry.language)
     return Result(entry, kind, name, marked(entry.title, terms), marked(_excerpt(entry, terms), terms))
 
@@ -54,13 +54,13 @@ def marked(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
 
 
 def _excerpt(entry: SearchEntry, terms: Sequence[Term]) -> str:
-    summary, text = plain_text(entry.summary), plain_text(entry.text)
-    if _first_match(summary, terms) is not None or not text:
-        return _cut(summary, 0)
-    place = _first_match(text, terms)
-    if place is None:
-        return _cut(summary or text, 0)
-    return _cut(text, max(0, place - LEAD_IN))
+    summary = plain_text(entry.summary)
+    if _first_match(summary, terms) is None:
+        for line in map(plain_text, entry.text.splitlines()):
+            place = _first_match(line, terms)
+            if place is not None:
+                return _cut(line, max(0, place - LEAD_IN))
+    return _cut(summary or plain_text(entry.text), 0)
 
 
 def _first_match(text: str, terms: Sequence[Term]) -> int | None:
