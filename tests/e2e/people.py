@@ -1,11 +1,14 @@
 """People at their browsers: signing in as the site asks for it, and reading their mail."""
 
 import re
+import time
 from email import message_from_bytes, policy
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -28,6 +31,19 @@ def sign_in(page: Page, email: str, *, password: str = PASSWORD, secret: str = "
         page.get_by_label(label("Code")).fill(current_code(secret))
         page.get_by_role("main").get_by_role("button", name=german("Sign in")).click()
     expect(page).not_to_have_url(re.compile(re.escape(reverse("account_login"))))
+
+
+def session_of(user: Any) -> str:
+    """The key of a session as signing in leaves it, with the second factor where the person has one."""
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    records: list[dict[str, Any]] = [{"method": "password", "at": time.time(), "email": user.email}]
+    if Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        records.append({"method": "mfa", "at": time.time(), "type": "totp"})
+    session = client.session
+    session["account_authentication_methods"] = records
+    session.save()
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def latest_mail(to: str) -> str:

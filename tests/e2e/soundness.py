@@ -1,0 +1,107 @@
+"""What has to be true of every page: no barrier that axe knows, no sideways scrolling, nothing loaded from elsewhere."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+WIDTHS = (320, 1280)
+SCHEMES = ("light", "dark")
+# Nothing but colours depends on the scheme.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+FACTS = """() => ({
+  lang: document.documentElement.lang,
+  headings: [...document.querySelectorAll("h1")].map(heading => heading.textContent.trim()),
+  title: document.title.trim(),
+  forms: document.querySelectorAll("form[method=post]").length,
+})"""
+TOO_WIDE = """() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return null;
+  const wide = [...document.querySelectorAll("body *")].filter(
+    element => element.getBoundingClientRect().right > root.clientWidth + 1
+  );
+  return wide.slice(0, 3).map(element => element.outerHTML.slice(0, 120));
+}"""
+
+UNFOLD = """() => {
+  const folded = document.querySelectorAll("main details:not([open])");
+  for (const fold of folded) fold.open = true;
+  return folded.length > 0;
+}"""
+
+
+class Listener:
+    """Hears what a page complains about and where it sends requests."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self._page, self._address = page, address
+        self.complaints: list[str] = []
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        page.on("request", self._on_request)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        # An answer of 400 or above is an error to the console, too; for the page itself it is meant.
+        own_status = "Failed to load resource" in message.text and message.location["url"] == self._page.url
+        if message.type == "error" and not own_status:
+            self.complaints.append(f"console: {message.text} ({message.location['url']})")
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((self._address, "data:", "blob:")):
+            self.complaints.append(f"request to a third party: {request.url}")
+
+
+def complaints_about(page: Page) -> Iterator[str]:
+    """Looks at the page in both widths and schemes, closed and unfolded."""
+    yield from _facts(page)
+    page.evaluate(AXE_SCRIPT)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = page.evaluate(TOO_WIDE)
+        if wide is not None:
+            yield f"scrolls sideways at {width} px: {wide}"
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            rules = COLOUR_RULES if scheme != SCHEMES[0] else None
+            yield from _barriers(page, f"{width} px, {scheme}", rules)
+    page.emulate_media(color_scheme=SCHEMES[0])
+    if page.evaluate(UNFOLD):
+        yield from _barriers(page, "unfolded")
+
+
+def _facts(page: Page) -> Iterator[str]:
+    facts = page.evaluate(FACTS)
+    expected = _language_of(page.url)
+    if facts["lang"] != expected:
+        yield f"lang is {facts['lang']!r} instead of {expected!r}"
+    if len(facts["headings"]) != 1 or not all(facts["headings"]):
+        yield f"first headings: {facts['headings']}"
+    if not re.match(r"\w", facts["title"]):
+        yield f"the title is {facts['title']!r}"
+
+
+def _language_of(url: str) -> str:
+    found = re.match(r"/(en|hsb|de-simple)/", urlsplit(url).path)
+    return found[1] if found else "de"
+
+
+def _barriers(page: Page, where: str, rules: Iterable[str] | None = None) -> Iterator[str]:
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": list(rules)}
+    results = AxeResults(page.evaluate("options => axe.run(document, options)", options))
+    if results.violations_count:
+        yield f"{where}: {results.generate_report()}"
+
+
+def cookies_of_a_reader(page: Page) -> Iterator[str]:
+    """Readers get no cookie; a page with a form of its own may set the one that protects the form."""
+    has_form = page.evaluate(FACTS)["forms"] > 0
+    for cookie in page.context.cookies():
+        protects_form = cookie["name"] == "csrftoken" and cookie["httpOnly"] and cookie["sameSite"] == "Lax"
+        if not (has_form and protects_form):
+            yield f"a reader gets the cookie {cookie['name']}"
