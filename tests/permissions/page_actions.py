@@ -210,7 +210,7 @@ def _seen_in_explorer(client: Client, page: Any, form: dict[str, Any]) -> bool:
 
 
 def _seen_in_search(client: Client, page: Any, form: dict[str, Any]) -> bool:
-    return shows(client, page_url("search") + f"?q={page.draft_title}", f"/pages/{page.pk}/")
+    return shows(client, page_url("search") + f"?q={page.title}", f"/pages/{page.pk}/")
 
 
 def _seen_in_chooser(client: Client, page: Any, form: dict[str, Any]) -> bool:

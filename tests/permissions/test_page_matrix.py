@@ -11,7 +11,15 @@ from django.test import Client
 from wagtail.fields import StreamField
 from wagtail.test.utils.form_data import querydict_from_html
 
-from tests.factories import make_actor, make_contributor, make_editor, make_event, make_news, make_project
+from tests.factories import (
+    make_actor,
+    make_actor_lead,
+    make_contributor,
+    make_editor,
+    make_event,
+    make_news,
+    make_project,
+)
 from tests.permissions.page_actions import PAGE_ACTIONS, page_url
 from tests.permissions.roles import ROLES
 from tests.permissions.states import bring
@@ -130,6 +138,8 @@ def filled_form(client: Client, page: Any) -> dict[str, Any]:
 def test_each_role_can_do_exactly_what_the_table_says(kind: str, state: str, staff_client: Any) -> None:
     make, table, _states = TYPES[kind]
     actor = make_actor()
+    # Without a lead there would be no organisation's desk to stop at.
+    make_actor_lead(actor)
     author = make_contributor(actor) if kind == "project" else make_editor("chemnitz")
     page = make("chemnitz", user=author, title="Zwirnhaus", actor=actor if kind == "project" else None)
     page = bring(page, state, author)
