@@ -79,8 +79,8 @@ class RefuseNulBytes:
         return self.get_response(request)
 
 
-class AnswerMissingFields:
-    """A form sent without the fields that it is made of is a bad request, not an error of ours."""
+class AnswerBadInput:
+    """Answers what no view foresees: a form sent without its fields (400), a number no row can have (404)."""
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
@@ -89,4 +89,9 @@ class AnswerMissingFields:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return bad_request(request) if isinstance(exception, MultiValueDictKeyError) else None
+        if isinstance(exception, MultiValueDictKeyError):
+            return bad_request(request)
+        # SQLite's driver fails where PostgreSQL compares and finds nothing.
+        if isinstance(exception, OverflowError) and "SQLite INTEGER" in str(exception):
+            return page_not_found(request)
+        return None

@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.PathLocaleMiddleware",
     "core.errors.RefuseNulBytes",
-    "core.errors.AnswerMissingFields",
+    "core.errors.AnswerBadInput",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

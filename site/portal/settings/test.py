@@ -31,4 +31,4 @@ OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING = build_logging("WARNING", as_json=False)
 
 # Tests speak in message ids: a better translation must not turn them red. tests/i18n looks at the catalogues themselves.
-LOCALE_PATHS: list[Path] = []
+LOCALE_PATHS = []
