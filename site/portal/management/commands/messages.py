@@ -36,17 +36,15 @@ class Command(BaseCommand):
         committed = Path(settings.LOCALE_PATHS[0])
         if not options["check"]:
             committed.mkdir(exist_ok=True)
-            collect(committed)
+            collect(committed.parent)
             for language in COMPLETE_LANGUAGES:
                 compile_catalogue(catalogue(committed, language))
                 missing = len(open_entries(catalogue(committed, language)))
                 self.stdout.write(f"{language}: {missing} texts to translate")
             return
         with tempfile.TemporaryDirectory() as folder:
-            fresh = Path(folder) / "locale"
-            if committed.exists():
-                shutil.copytree(committed, fresh)
-            collect(fresh)
+            fresh = copy_of_tree(committed, Path(folder))
+            collect(fresh.parent)
             problems = [
                 problem for language in COMPLETE_LANGUAGES for problem in find_problems(committed, fresh, language)
             ]
@@ -62,16 +60,30 @@ def catalogue(folder: Path, language: str) -> Path:
     return folder / to_locale(language) / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-def collect(folder: Path) -> None:
-    """Update all catalogues below a folder from code and templates, without line numbers that would always differ."""
+def copy_of_tree(committed: Path, root: Path) -> Path:
+    """Make a tree with the same sources, as links, and catalogues of its own; return the folder of these."""
+    for source in settings.BASE_DIR.iterdir():
+        if source != committed and source.name not in IGNORED:
+            (root / source.name).symlink_to(source, target_is_directory=source.is_dir())
+    fresh = root / committed.name
+    if committed.exists():
+        shutil.copytree(committed, fresh)
+    return fresh
+
+
+def collect(root: Path) -> None:
+    """Update locale/ of a tree from its code and templates, without line numbers that would always differ."""
+    folder = root / "locale"
     for language in COMPLETE_LANGUAGES:
         catalogue(folder, language).parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.chdir(settings.BASE_DIR), override_settings(LOCALE_PATHS=[str(folder)]):
+    # makemessages prefers the locale/ of the folder it runs in to any that settings name.
+    with contextlib.chdir(root), override_settings(LOCALE_PATHS=[str(folder)]):
         call_command(
             "makemessages",
             locale=[to_locale(language) for language in COMPLETE_LANGUAGES],
             ignore_patterns=IGNORED,
             add_location="file",
+            symlinks=True,
             no_obsolete=True,
             no_wrap=True,
             verbosity=0,
@@ -82,8 +94,13 @@ def collect(folder: Path) -> None:
 
 
 def tidy(path: Path, language: str) -> None:
-    """Replace gettext's sample header; a date of collection would change with every run."""
+    """Drop gettext's guesses and its sample header; a date of collection would change with every run."""
     texts = polib.pofile(str(path), wrapwidth=0)
+    for entry in texts.fuzzy_entries():
+        entry.flags.remove("fuzzy")
+        entry.previous_msgid = entry.previous_msgid_plural = None
+        entry.msgstr = "" if not entry.msgid_plural else entry.msgstr
+        entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
     texts.header = settings.WAGTAIL_SITE_NAME
     texts.metadata_is_fuzzy = False
     kept = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
