@@ -60,7 +60,7 @@ def _item(state: TaskState, user: Any) -> QueueItem:
     return QueueItem(
         task_state_id=state.pk,
         title=state.revision.object_str,
-        kind=str(state.workflow_state.content_type),
+        kind=state.workflow_state.content_type.name,
         region=regional.region.name if regional and regional.region else "",
         stage=state.task.name,
         submitted_by=str(state.workflow_state.requested_by or ""),

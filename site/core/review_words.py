@@ -105,4 +105,4 @@ def _why_asked(obj: Any, *, regional: bool) -> str:
     region = obj.governing_region
     if region is None:
         return _("You get this mail because you decide on submissions that concern all of Saxony.")
-    return _("You get this mail because you decide on submissions in the region %(region)s.") % {"region": region.label}
+    return _("You get this mail because you decide on submissions from %(region)s.") % {"region": region.label}

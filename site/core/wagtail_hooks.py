@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
@@ -18,7 +18,7 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
 from core import admin_review
-from core.admin_desk import CheckPanel, DraftsPanel, QueuePanel
+from core.admin_desk import CheckPanel, DraftsPanel, QueuePanel, WritePanel
 from core.media_permissions import documents_usable_by, images_usable_by
 from core.page_visibility import visible_to_staff
 from core.permissions import grants_of
@@ -52,7 +52,7 @@ def review_menu_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def desk_panels(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [panel for panel in panels if not isinstance(panel, STOCK_WORKFLOW_PANELS)]
-    panels += [QueuePanel(), DraftsPanel(), CheckPanel()]
+    panels += [QueuePanel(), WritePanel(), DraftsPanel(), CheckPanel()]
 
 
 @hooks.register("construct_homepage_summary_items")
@@ -141,4 +141,5 @@ def decide_menu_item() -> ActionMenuItem:
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    sheets = ((static("css/fonts.css"),), (static("css/admin.css"),))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
