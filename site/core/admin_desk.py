@@ -119,6 +119,6 @@ class CheckPanel(DeskPanel):
         return {"pages": _for_table(pages.order_by("title")), "empty": _("No page is due for a check.")}
 
 
-def _for_table(pages: QuerySet[Any]) -> QuerySet[Any]:
+def _for_table(pages: Any) -> QuerySet[Any]:
     """As many as are shown, with what a row says about each."""
     return pages.select_related("latest_revision__user", "content_type", "locale").prefetch_workflow_states()[:SHOWN]
