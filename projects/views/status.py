@@ -59,6 +59,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as readers would see it; never kept by a cache or a search engine."""
     draft = visible_project(request, pk).get_latest_revision_as_object()
     response = draft.serve_preview(request, draft.default_preview_mode)
+    response.context_data["way_back"] = reverse("projects:status", args=[pk])
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

@@ -266,6 +266,11 @@ class TestPreview:
         assert "no-store" in answer.headers["Cache-Control"]
         assert "noindex" in answer.headers["X-Robots-Tag"]
 
+    def test_the_preview_says_what_it_is_and_leads_back(self, client: Client, project: ProjectPage) -> None:
+        html = client.get(address("preview", project)).content.decode()
+        assert "This is a preview" in html
+        assert f'href="{address("status", project)}"' in html
+
     def test_a_draft_with_next_to_nothing_can_be_looked_at(self, client: Client, member: Any, actor: Any) -> None:
         bare = make_project(user=member, actor=actor, summary="", phase="", problem="", approach="", postcode="")
         assert client.get(address("preview", bare)).status_code == 200
