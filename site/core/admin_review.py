@@ -17,6 +17,7 @@ from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportVie
 from wagtail.models import TaskState
 
 from core import gate, review
+from core.comparison import comparisons_of
 from core.models import Decision
 from core.permissions import grants_of
 from core.review_forms import DecisionForm
@@ -86,6 +87,7 @@ def _context(
         "task_state": task_state,
         "is_open": task_state.status == TaskState.STATUS_IN_PROGRESS,
         "own_change": review.is_own_change(request.user, obj),
+        "comparisons": comparisons_of(obj),
         "blockers": gate.publication_blockers(revision.as_object()),
         "history": Decision.objects.about(obj).select_related("user"),
         "edit_url": AdminURLFinder(request.user).get_edit_url(obj),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from core import gate, review
+from core.comparison import comparisons_of
 from core.models import Decision
 from core.resubmit import members_only
-from core.review_changes import changed_fields
 from core.review_forms import DecisionForm
 from core.review_links import get_review_url, links_of
 from core.review_status import status_of
@@ -74,7 +74,7 @@ def _context(
         and state.current_task_state_id == task_state.pk,
         "own_change": review.is_own_change(request.user, obj),
         "blockers": gate.publication_blockers(draft),
-        "changed": changed_fields(obj),
+        "comparisons": comparisons_of(obj),
         "facts": links.facts(draft) if links else [],
         "preview_url": links.preview(obj) if links else "",
         "edit_url": links.edit(obj) if links and links.edit else "",

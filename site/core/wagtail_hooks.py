@@ -141,5 +141,5 @@ def decide_menu_item() -> ActionMenuItem:
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
-    sheets = ((static("css/fonts.css"),), (static("css/admin.css"),))
+    sheets = [(static(f"css/{name}.css"),) for name in ("fonts", "components/changes", "admin")]
     return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)

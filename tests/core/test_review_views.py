@@ -124,7 +124,8 @@ def test_an_edit_of_something_public_names_what_changes(member: Any, actor: Any,
     draft.save_revision(user=member, clean=False)
     answer = client_of(lead).get(reverse("review:decide", args=[submit(live, member).pk]))
     labels = {str(ProjectPage._meta.get_field(name).verbose_name) for name in ("problem", "costs")}
-    assert set(answer.context["changed"]) == labels
+    (comparison,) = answer.context["comparisons"]
+    assert {change.label for change in comparison.changes} == labels
 
 
 def test_nobody_else_finds_the_review(url: str, member: Any) -> None:
