@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 TOKENS = re.compile(r"\s+|[\w'’-]+|[^\w\s]")
 # Beyond this a paragraph is shown as replaced: the comparison takes quadratic time.
 MAX_TOKENS = 2000
+# Unchanged words as short as this between two changes would only tear them apart.
+NEGLIGIBLE = 3
 # Of an unchanged stretch this many characters stay on each side of a change.
 AROUND = 90
 
@@ -45,11 +47,10 @@ def _by_word(before: str, after: str) -> Iterator[Piece]:
     removed = added = ""
     for same, left, right in _steps(old, new):
         text = "".join(right)
-        if same and (text.strip() or not (removed or added)):
+        if same and (len(text.strip()) > NEGLIGIBLE or not (removed or added)):
             yield from (Piece(REMOVED, removed), Piece(ADDED, added), Piece(SAME, text))
             removed = added = ""
         else:
-            # A mere space between two changes would tear them apart.
             removed += "".join(left)
             added += text
     yield from (Piece(REMOVED, removed), Piece(ADDED, added))
