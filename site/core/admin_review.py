@@ -22,6 +22,7 @@ from core.models import Decision
 from core.permissions import grants_of
 from core.review_forms import DecisionForm
 from core.review_queue import queue_for
+from core.review_status import answer_to_requests
 
 
 def queue(request: HttpRequest) -> HttpResponse:
@@ -87,6 +88,7 @@ def _context(
         "task_state": task_state,
         "is_open": task_state.status == TaskState.STATUS_IN_PROGRESS,
         "own_change": review.is_own_change(request.user, obj),
+        "answer": answer_to_requests(obj),
         "comparisons": comparisons_of(obj),
         "blockers": gate.publication_blockers(revision.as_object()),
         "history": Decision.objects.about(obj).select_related("user"),

@@ -106,6 +106,13 @@ def points_of(request: Decision | None) -> list[str]:
     return [stripped for line in lines if (stripped := line.strip().lstrip("-•* ").strip())]
 
 
+def answer_to_requests(obj: Any) -> Decision | None:
+    """The author's answer to requested changes, as long as the round it belongs to is open."""
+    ends = (Decision.Kind.APPROVED, Decision.Kind.FORCED, Decision.Kind.REJECTED, Decision.Kind.WITHDRAWN)
+    last = Decision.objects.about(obj).filter(kind__in=[Decision.Kind.ANSWERED, *ends]).select_related("user").last()
+    return last if last and last.kind == Decision.Kind.ANSWERED and last.comment else None
+
+
 def office_of(decision: Decision, obj: Any) -> str:
     """Who acted, named by role: colleagues by name, the region's desk as a desk."""
     if decision.user is None:

@@ -14,7 +14,7 @@ from core.models import Decision
 from core.resubmit import members_only
 from core.review_forms import DecisionForm
 from core.review_links import get_review_url, links_of
-from core.review_status import status_of
+from core.review_status import answer_to_requests, status_of
 
 
 @members_only
@@ -74,6 +74,7 @@ def _context(
         and state.current_task_state_id == task_state.pk,
         "own_change": review.is_own_change(request.user, obj),
         "blockers": gate.publication_blockers(draft),
+        "answer": answer_to_requests(obj),
         "comparisons": comparisons_of(obj),
         "facts": links.facts(draft) if links else [],
         "preview_url": links.preview(obj) if links else "",

@@ -12,6 +12,7 @@ from core.comparison.changes import Change, State
 from core.comparison.values import rich_words
 from core.comparison.words import ADDED, REMOVED, SAME, Piece, marked
 from core.models import PageTopic
+from core.review_status import answer_to_requests
 from tests.factories import (
     make_actor,
     make_editor,
@@ -195,3 +196,17 @@ def test_the_page_says_in_words_what_is_only_coloured(staff_client: Any) -> None
     assert "<del>" in html
     assert "[added: </span>Mittwoch" in html
     assert "<h1>Am Mittwoch</h1>" in html
+
+
+def test_the_next_review_opens_on_the_answer_to_what_was_asked_for(staff_client: Any) -> None:
+    author, moderator = make_editor("chemnitz"), make_moderator("chemnitz")
+    page = make_news("chemnitz", user=author)
+    state = submit(page, author)
+    shown = gate.shown_token(fresh(page).get_latest_revision())
+    review.decide(task_state=state, user=moderator, action=review.REQUEST_CHANGES, shown=shown, comment="Wer sagt das?")
+    review.answer(obj=fresh(page), user=author, comment="Den Namen haben wir ergänzt.")
+    again = submit(fresh(page), author)
+    html = staff_client(moderator).get(f"/cms/review/{again.pk}/").content.decode()
+    assert html.index("Den Namen haben wir ergänzt.") < html.index('id="review-decision"')
+    review.withdraw(obj=fresh(page), user=author)
+    assert answer_to_requests(fresh(page)) is None
