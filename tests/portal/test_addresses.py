@@ -17,6 +17,14 @@ def test_health_answers_for_database_cache_and_files(client: Client) -> None:
     assert not response.cookies
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("accept", ["bogus", "/", "text/html;q=viel"])
+def test_health_answers_probes_that_accept_nothing_known(client: Client, accept: str) -> None:
+    with ThreadPoolExecutor() as server:
+        response = server.submit(client.get, "/health/", headers={"accept": accept}).result()
+    assert response.status_code == 200
+
+
 def test_alive_needs_no_database(client: Client) -> None:
     response = client.get("/health/alive/")
     assert response.content == b"ok\n"
