@@ -6,6 +6,7 @@ An error page must not fail itself: where the layout cannot be drawn, a bare pag
 import logging
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
@@ -91,7 +92,17 @@ class AnswerBadInput:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, MultiValueDictKeyError):
             return bad_request(request)
-        # SQLite's driver fails where PostgreSQL compares and finds nothing.
-        if isinstance(exception, OverflowError) and "SQLite INTEGER" in str(exception):
-            return page_not_found(request)
-        return None
+        return page_not_found(request) if _is_about_no_row(request, exception) else None
+
+
+def _is_about_no_row(request: HttpRequest, exception: Exception) -> bool:
+    """Whether the request named something that cannot exist: too large for SQLite, no number, or nobody's id."""
+    if isinstance(exception, OverflowError):
+        return "SQLite INTEGER" in str(exception)
+    # Wagtail's own views look some ids up before their forms are checked.
+    match = request.resolver_match
+    if match is None or not match.namespace.startswith("wagtail"):
+        return False
+    if isinstance(exception, ValueError):
+        return "expected a number but got" in str(exception)
+    return isinstance(exception, ObjectDoesNotExist)

@@ -3,15 +3,16 @@
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.test import Client, RequestFactory, override_settings
-from django.urls import path
+from django.urls import path, resolve
 
 from core import errors
 from core.gate import PublishRefused
 from portal.urls import urlpatterns as portal_urls
+from tests.factories import make_lead_editor, make_news
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +127,18 @@ def test_the_page_for_our_own_errors_needs_no_database(django_assert_num_queries
 @override_settings(ALLOWED_HOSTS=["localhost"])
 def test_a_foreign_host_name_is_refused_without_an_error_of_ours(forgiving: Client) -> None:
     assert forgiving.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("parent", ["", "x", "0", "9" * 30])
+def test_ids_that_wagtail_looks_up_unchecked_are_not_found(staff_client: Any, parent: str) -> None:
+    client = staff_client(make_lead_editor())
+    page = make_news("chemnitz")
+    answer = client.post(f"/cms/pages/{page.pk}/copy/", {"new_parent_page": parent, "new_title": "x", "new_slug": "x"})
+    assert answer.status_code == 404
+
+
+def test_a_missing_row_in_our_own_code_stays_an_error_of_ours(forgiving: Client) -> None:
+    request = RequestFactory().get("/")
+    request.resolver_match = resolve("/suche/")
+    assert errors.AnswerBadInput(lambda _: HttpResponse()).process_exception(request, ObjectDoesNotExist()) is None
