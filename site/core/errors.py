@@ -101,8 +101,10 @@ def _is_about_no_row(request: HttpRequest, exception: Exception) -> bool:
         return "SQLite INTEGER" in str(exception)
     # Wagtail's own views look some ids up before their forms are checked.
     match = request.resolver_match
-    if match is None or not match.namespace.startswith("wagtail"):
+    if match is None or not match.view_name.startswith("wagtail"):
         return False
+    if 0 in match.kwargs.values():
+        return True
     if isinstance(exception, ValueError):
         return "expected a number but got" in str(exception)
     return isinstance(exception, ObjectDoesNotExist)

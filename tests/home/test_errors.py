@@ -138,6 +138,13 @@ def test_ids_that_wagtail_looks_up_unchecked_are_not_found(staff_client: Any, pa
     assert answer.status_code == 404
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["pages/{}/revisions/0/revert/", "bulk/wagtailcore/page/publish/?id=x"])
+def test_ids_that_no_row_can_have_are_not_found(staff_client: Any, address: str) -> None:
+    page = make_news("chemnitz")
+    assert staff_client(make_lead_editor()).get(f"/cms/{address.format(page.pk)}").status_code == 404
+
+
 def test_a_missing_row_in_our_own_code_stays_an_error_of_ours(forgiving: Client) -> None:
     request = RequestFactory().get("/")
     request.resolver_match = resolve("/suche/")
