@@ -20,10 +20,10 @@ demo: environment  ## Serve the site with demo content (ADDRESS=host:port, local
 	@DEBUG=$${DEBUG:-false} LOG_LEVEL=$${LOG_LEVEL:-WARNING} BASE_URL="http://$(ADDRESS)" $(MANAGE) serve_demo
 
 test: dev-environment  ## Run all tests on PostgreSQL, browser tests included (PYTEST_ARGUMENTS="-k word")
-	@$(RUN) -m pytest $(PYTEST_ARGUMENTS)
+	@$(RUN) -m pytest -n auto --dist worksteal $(PYTEST_ARGUMENTS)
 
 test-sqlite: dev-environment  ## Run all tests but the browser's on SQLite
-	@TEST_DB=sqlite $(RUN) -m pytest -m "not e2e and not heavy" $(PYTEST_ARGUMENTS)
+	@TEST_DB=sqlite $(RUN) -m pytest -m "not e2e and not heavy" -n auto --dist worksteal $(PYTEST_ARGUMENTS)
 
 lint: dev-environment  ## Check style, templates and import layers
 	@$(RUN) -m ruff check --output-format concise .
