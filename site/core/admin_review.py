@@ -87,7 +87,7 @@ def _context(
         "revision": revision,
         "task_state": task_state,
         "is_open": task_state.status == TaskState.STATUS_IN_PROGRESS,
-        "own_change": review.is_own_change(request.user, obj),
+        "hindrance": review.why_not_approve(request.user, obj, task_state.workflow_state),
         "answer": answer_to_requests(obj),
         "comparisons": comparisons_of(obj),
         "blockers": gate.publication_blockers(revision.as_object()),

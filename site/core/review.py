@@ -61,16 +61,20 @@ def moderators(region: Region | None) -> QuerySet[Any]:
 
 
 def regional_reviewers(obj: Any) -> QuerySet[Any]:
-    """People of the object's own region who may decide: not the last editor of the present draft."""
+    """People of the object's own region who may approve the present draft."""
     users = get_user_model()._default_manager.filter(is_active=True)
     if obj.governing_region is None:
         return users.none()
     roles = ["moderator", "editor"] if obj.is_editorial else ["moderator"]
-    return (
-        users.filter(region_roles__region=obj.governing_region, region_roles__role__in=roles)
-        .exclude(pk=last_editor_id(obj))  # type: ignore[misc] # None excludes nobody
-        .distinct()
-    )
+    return independent(users.filter(region_roles__region=obj.governing_region, region_roles__role__in=roles), obj)
+
+
+def independent(users: QuerySet[Any], obj: Any) -> QuerySet[Any]:
+    """Those who may approve this: not its last editor, and nobody of the organisation whose content it is."""
+    others = users.exclude(pk=last_editor_id(obj))
+    if obj.governing_actor_id is not None:
+        others = others.exclude(memberships__actor_id=obj.governing_actor_id)
+    return others.distinct()
 
 
 def lead_editors() -> QuerySet[Any]:
@@ -88,8 +92,8 @@ def reviewers_to_ask(obj: Any) -> list[Any]:
     if own:
         return own
     region = obj.governing_region
-    deputies = list(moderators(region.deputy).exclude(pk=last_editor_id(obj))) if region and region.deputy else []
-    return deputies or list(lead_editors().exclude(pk=last_editor_id(obj)))
+    deputies = list(independent(moderators(region.deputy), obj)) if region and region.deputy else []
+    return deputies or list(independent(lead_editors(), obj))
 
 
 def may_review_in_region(user: Any, obj: Any) -> bool:
@@ -111,6 +115,23 @@ def is_own_change(user: Any, obj: Any) -> bool:
     """Whether approving would mean approving one's own last edit without anybody else's agreement."""
     revision = obj.get_latest_revision()
     return revision is not None and not gate.four_eyes(obj, revision, user.pk)
+
+
+def belongs_to_submitter(user: Any, obj: Any) -> bool:
+    """Whether this person works for the organisation whose content this is, be it a partner agency."""
+    return grants_of(user).belongs_to(obj.governing_actor_id)
+
+
+def why_not_approve(user: Any, obj: Any, state: WorkflowState) -> str:
+    """What keeps this person, who may decide here, from approving; empty where nothing does."""
+    if is_own_change(user, obj):
+        return _(
+            "You made the last change yourself. You can ask for changes or reject; to approve, a second person has to "
+            "look, or the author agrees to your change."
+        )
+    if state.is_at_final_task and belongs_to_submitter(user, obj):
+        return _("Your own organisation has submitted this. Somebody from another organisation has to approve it.")
+    return ""
 
 
 def locked(obj: Any) -> Any:
@@ -227,10 +248,9 @@ def decide(
 
 
 def _approve(obj: Any, state: Any, task_state: Any, revision: Any, user: Any, comment: str) -> Decision:
-    if is_own_change(user, obj):
-        raise ReviewError(
-            _("You made the last change yourself. A second person has to approve, or the author agrees to your change.")
-        )
+    hindrance = why_not_approve(user, obj, state)
+    if hindrance:
+        raise ReviewError(hindrance)
     final = state.is_at_final_task
     kind = Decision.Kind.APPROVED if final else Decision.Kind.STAGE_APPROVED
     decision = gate.record(kind, obj, revision=revision, user=user, comment=comment)

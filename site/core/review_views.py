@@ -72,7 +72,7 @@ def _context(
         "is_open": task_state.status == TaskState.STATUS_IN_PROGRESS
         and state.status == state.STATUS_IN_PROGRESS
         and state.current_task_state_id == task_state.pk,
-        "own_change": review.is_own_change(request.user, obj),
+        "hindrance": review.why_not_approve(request.user, obj, state),
         "blockers": gate.publication_blockers(draft),
         "answer": answer_to_requests(obj),
         "comparisons": comparisons_of(obj),
