@@ -10,9 +10,10 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from core.registries import ActorPanel, FeedSource, TeaserSource, actor_panels, feeds, teasers
         from events.teasers import actor_rows, teaser_rows
+        from events.views import CALENDAR
 
         teasers.register("events", TeaserSource(_("Events"), "components/event_row.html", teaser_rows))
-        feeds.register("events", FeedSource(_("Events"), "text/calendar", "events.EventIndexPage", "calendar.ics"))
+        feeds.register("events", FeedSource("text/calendar", "events.EventIndexPage", CALENDAR))
         actor_panels.register(
             "events",
             ActorPanel(_("Next events"), "components/event_row.html", actor_rows, layout="event-list", order=20),

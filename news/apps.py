@@ -8,10 +8,10 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self) -> None:
-        from core.feeds import ATOM
+        from core.feeds import ATOM, ATOM_FILE
         from core.registries import ActorPanel, FeedSource, TeaserSource, actor_panels, feeds, teasers
         from news.teasers import actor_cards, teaser_cards
 
         teasers.register("news", TeaserSource(_("News"), "components/card_news.html", teaser_cards))
-        feeds.register("news", FeedSource(_("News"), ATOM, "news.NewsIndexPage", "feed.atom"))
+        feeds.register("news", FeedSource(ATOM, "news.NewsIndexPage", ATOM_FILE))
         actor_panels.register("news", ActorPanel(_("News"), "components/card_news.html", actor_cards, order=30))

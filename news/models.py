@@ -14,12 +14,11 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
+from core.feeds import ATOM_FILE
 from core.models import BasePage, IndexPage
 from core.models.opening import OpeningPicture, body_blockers
 from news import feeds, views
 from news.querysets import NewsQuerySet
-
-FEED = "feed.atom"
 
 
 class NewsIndexPage(IndexPage):
@@ -29,7 +28,7 @@ class NewsIndexPage(IndexPage):
     parent_page_types = ["home.HomePage", "home.RegionPage"]
     subpage_types = ["news.NewsPage"]
     item_model = "news.NewsPage"
-    page_files = {FEED: "serve_feed"}
+    page_files = {ATOM_FILE: "serve_feed"}
     template = "news/news_index_page.html"
 
     class Meta:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from actors.cards import contact_cards
 from actors.models import ContactPerson, RegionOffice
 from core.facets import named_choices, region_facet, topic_facet
+from core.feeds import ATOM_FILE
 from core.listing import Listing
 from core.models import PageTopic, Topic
 from core.trail import breadcrumbs
@@ -54,7 +55,7 @@ def index_context(index: Any, request: HttpRequest) -> dict[str, Any]:
         "statewide": further,
         "statewide_url": statewide_url(index, request) if further else "",
         "reset_url": listing.reset_url if listing.is_filtered else "",
-        "feed_url": f"{listing.path}feed.atom",
+        "feed_url": f"{listing.path}{ATOM_FILE}",
         "breadcrumbs": breadcrumbs(index, request),
     }
 

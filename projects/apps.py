@@ -13,7 +13,17 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import retention, review_links
-        from core.registries import ActorPanel, MemberPanel, TeaserSource, actor_panels, member_panels, teasers
+        from core.feeds import ATOM, ATOM_FILE
+        from core.registries import (
+            ActorPanel,
+            FeedSource,
+            MemberPanel,
+            TeaserSource,
+            actor_panels,
+            feeds,
+            member_panels,
+            teasers,
+        )
         from projects.cards import actor_cards, teaser_cards
         from projects.mine import member_panel
         from projects.models import ProjectPage, StartedProject
@@ -29,6 +39,7 @@ class ProjectsConfig(AppConfig):
             ),
         )
         teasers.register("projects", TeaserSource(_("Projects"), "components/card_project.html", teaser_cards))
+        feeds.register("projects", FeedSource(ATOM, "projects.ProjectIndexPage", ATOM_FILE))
         actor_panels.register(
             "projects", ActorPanel(_("Projects"), "components/card_project.html", actor_cards, order=10)
         )

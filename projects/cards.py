@@ -51,7 +51,7 @@ def teaser_cards(region: Region | None, locale: Any, limit: int) -> list[dict[st
     if region is not None:
         guests = PageRegion.objects.filter(region=region).values("page_id")
         projects = projects.filter(Q(region=region) | Q(pk__in=guests))
-    return project_cards(projects.order_by("-first_published_at", "-pk").with_card_data()[:limit])
+    return project_cards(projects.newest().with_card_data()[:limit])
 
 
 def actor_cards(actor: Any, locale: Any, limit: int) -> list[dict[str, Any]]:
@@ -60,4 +60,4 @@ def actor_cards(actor: Any, locale: Any, limit: int) -> list[dict[str, Any]]:
 
     taking_part = ProjectPartner.objects.filter(actor=actor).values("page")
     projects = ProjectPage.objects.live().public().filter(Q(actor=actor) | Q(pk__in=taking_part), locale=locale)
-    return project_cards(projects.order_by("-first_published_at", "-pk").with_card_data()[:limit])
+    return project_cards(projects.newest().with_card_data()[:limit])

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.feeds import ATOM_FILE
 from core.listing import Listing
 from core.models import District, PageRegion
 from core.saxony import Area, LegendEntry, Pin, SaxonyMap, draw_map
@@ -43,6 +44,7 @@ def catalogue(index: ProjectIndexPage, request: HttpRequest) -> dict[str, Any]:
         "on_map": listing.view.key == "map",
         "reset_url": listing.reset_url if listing.is_filtered else "",
         "first_page_url": listing.url(),
+        "feed_url": f"{listing.path}{ATOM_FILE}",
     }
     if listing.page_obj is None:
         return context

@@ -13,6 +13,10 @@ from core.renditions import CARD_RENDITIONS
 
 
 class ProjectQuerySet(PortalPageQuerySet):
+    def newest(self) -> "ProjectQuerySet":
+        """Those that became public last come first."""
+        return self.order_by("-first_published_at", "-pk")
+
     def with_card_data(self) -> "ProjectQuerySet":
         """Everything a project card prints, in a fixed number of queries."""
         images = PortalImage.objects.prefetch_renditions(*CARD_RENDITIONS)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from core import languages
 from core.fresh import cached
 from core.languages import Head
+from core.registries import feeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,11 @@ class Chrome:
     @cached_property
     def nav(self) -> list[dict[str, Any]]:
         """The lists of this region, or of all regions, and what belongs to none."""
-        own = self._region.nav if self._region else self._frame.nav
-        return [self._link(place) for place in (*own, *self._frame.further)]
+        return [self._link(place) for place in (*self._lists, *self._frame.further)]
+
+    @property
+    def _lists(self) -> tuple[Place, ...]:
+        return self._region.nav if self._region else self._frame.nav
 
     @cached_property
     def regions(self) -> list[dict[str, Any]]:
@@ -123,11 +127,27 @@ class Chrome:
     @property
     def _kind(self) -> str:
         """The kind of the list that is being read."""
-        own = self._region.nav if self._region else self._frame.nav
-        return next((place.kind for place in own if place.url == self._request.path), "")
+        return next((place.kind for place in self._lists if place.url == self._request.path), "")
 
     def _link(self, place: Place) -> dict[str, Any]:
         return {"title": place.title, "url": place.url, "current": self._request.path.startswith(place.url)}
+
+    @cached_property
+    def feeds(self) -> list[dict[str, str]]:
+        """What programs can follow around a page: the feeds of its region's lists, or of all regions."""
+        if languages.page_of(self._request) is None:
+            return []
+        sources = {source.index_model.lower(): source for source in feeds}
+        offered = [place for place in self._lists if place.kind in sources]
+        offered.sort(key=lambda place: not self._request.path.startswith(place.url))
+        return [
+            {
+                "title": place.title,
+                "url": f"{place.url}{sources[place.kind].filename}",
+                "type": sources[place.kind].content_type,
+            }
+            for place in offered
+        ]
 
     @property
     def search_url(self) -> str:

@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -16,7 +17,12 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from core.models import Region, Topic
+from core.names import names_of
+
 ATOM = "application/atom+xml"
+ATOM_FILE = "feed.atom"
+MAX_ENTRIES = 30
 # Readers ask every few minutes; a new story may wait that long.
 MAX_AGE_SECONDS = 300
 # Stands for the time of what has never been published by hand.
@@ -55,6 +61,52 @@ class FeedEntry:
     @property
     def urn(self) -> str:
         return f"urn:uuid:{uuid5(self.key, self.language)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the items of one kind say of themselves in a feed."""
+
+    summary: str
+    published: datetime
+    author: str = ""
+
+
+def index_feed(
+    index: Any, request: HttpRequest, *, newest: Any, describe: Callable[[Any], Description]
+) -> HttpResponseBase:
+    """The Atom feed of a list of pages, cut off after the `newest` of them."""
+    pages = newest.prefetch_related("page_topics").defer_streamfields()[:MAX_ENTRIES]
+    page_url = index.get_full_url(request)
+    region = {name.pk: name.label for name in names_of(Region)}.get(index.region_id, "")
+    topics = {name.pk: name.label for name in names_of(Topic)}
+    language = index.locale.language_code
+    return atom_response(
+        request,
+        title=" – ".join(part for part in (index.title, region, settings.WAGTAIL_SITE_NAME) if part),
+        subtitle=index.intro,
+        page_url=page_url,
+        feed_url=f"{page_url}{ATOM_FILE}",
+        language=language,
+        entries=[_entry(page, request, describe(page), language, topics) for page in pages],
+        updated=index.last_published_at or LONG_AGO,
+    )
+
+
+def _entry(
+    page: Any, request: HttpRequest, description: Description, language: str, topics: dict[int, str]
+) -> FeedEntry:
+    return FeedEntry(
+        key=page.translation_key,
+        language=language,
+        title=page.title,
+        url=page.get_full_url(request),
+        summary=description.summary,
+        published=description.published,
+        updated=page.last_published_at or description.published,
+        author=description.author,
+        topics=tuple(topics[link.topic_id] for link in page.page_topics.all() if link.topic_id in topics),
+    )
 
 
 class AtomFeed(Atom1Feed):

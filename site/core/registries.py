@@ -73,9 +73,8 @@ class MemberPanel:
 
 @dataclass(frozen=True, slots=True)
 class FeedSource:
-    """A feed that every index of `index_model` ("app.Model") offers under `filename`."""
+    """A feed that every index of `index_model` ("app.Model") offers under `filename`; its pages point to it."""
 
-    title: str | Promise
     content_type: str
     index_model: str
     filename: str

@@ -265,7 +265,7 @@ def moderator_approves(cast: Cast) -> None:
 
 
 def reader_finds_it_everywhere(page: Page) -> None:
-    """In the region's list, the catalogue of all regions, on the map, by search and in the sitemap."""
+    """In the region's list, the catalogue of all regions, on the map, by search, in the feeds and in the sitemap."""
     places = public_lists(QUERY)
     for name in ("region list", "catalogue", "search"):
         page.goto(places[name])

@@ -80,12 +80,15 @@ def draft_doors(project: Any) -> dict[str, str]:
 
 
 def public_lists(query: str) -> dict[str, str]:
-    """Where readers would find a project of the region Chemnitz."""
+    """Where readers and their programs would find a project of the region Chemnitz."""
     statewide = region_index(ProjectIndexPage, None).url
+    regional = region_index(ProjectIndexPage, "chemnitz").url
     return {
-        "region list": region_index(ProjectIndexPage, "chemnitz").url,
+        "region list": regional,
         "catalogue": statewide,
         "map": f"{statewide}?view=map",
         "search": f"{reverse('search')}?q={query}",
+        "feed": f"{statewide}feed.atom",
+        "feed of the region": f"{regional}feed.atom",
         "sitemap": reverse("sitemap_part", args=[1]),
     }
