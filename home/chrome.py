@@ -1,4 +1,4 @@
-"""The frame of every page in one language, read from the page tree, the partners and the funding; three queries."""
+"""The frame of every page in one language, read from the page tree, the partners and the funding; four queries."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,6 +13,7 @@ from actors.models import Actor
 from core.context import Frame, Place, RegionFrame, register_frame
 from core.models import FundingSource, IndexPage
 from core.page_queryset import is_restricted
+from core.routing import know_page_types
 from core.sitemaps import lists as sitemap_lists
 from home.models import HomePage, RegionPage, StandardPage
 
@@ -21,6 +22,7 @@ CONTACT_ANCHOR = "kontakt"
 
 def build_frame(language: str) -> Frame:
     """Everything that header and footer show in this language."""
+    know_page_types()
     pages = list(_pages(language))
     home = next((page for page in pages if page.specific_class is HomePage), None)
     if home is None:

@@ -1,4 +1,4 @@
-"""Files that pages offer beside their text: Atom feeds and calendars, at the page's address plus a file name."""
+"""Files that pages offer beside their text: Atom feeds, and how they and calendars are answered."""
 
 import hashlib
 import re
@@ -9,13 +9,11 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import http_date, quote_etag
-from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
 from core.models import Region, Topic
 from core.names import names_of
@@ -29,19 +27,6 @@ MAX_AGE_SECONDS = 300
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 # XML 1.0 knows neither these nor lone surrogates, not even escaped.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-@require_safe
-def serve_page_file(request: HttpRequest, path: str, filename: str) -> HttpResponseBase:
-    """Answers `…/page/filename` with the method that the page names for it in `page_files`, public pages only."""
-    page = Page.find_for_request(request, path)
-    page = page.specific if page else None
-    method = getattr(page, "page_files", {}).get(filename)
-    if page is None or method is None or not page.live or page.get_view_restrictions().exists():
-        raise Http404
-    if request.path != f"{page.get_url_parts(request)[2]}{filename}":
-        raise Http404
-    return getattr(page, method)(request)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+from wagtail.views import authenticate_with_password
 
 from core import sitemaps
 from core.admin_review import replaced_urlpatterns
-from core.feeds import serve_page_file
 from core.media_serving import serve_document, serve_media
+from core.page_views import serve_page, serve_page_file
 from core.search.views import search
 from home.views import translation_missing
 from portal import health
@@ -60,7 +61,12 @@ urlpatterns = [
             RedirectView.as_view(pattern_name="account_login", query_string=True),
             name="wagtailcore_login",
         ),
-        path("", include(wagtail_urls)),
+        path(
+            "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+            authenticate_with_password,
+            name="wagtailcore_authenticate_with_password",
+        ),
+        re_path(serve_pattern, serve_page, name="wagtail_serve"),
         prefix_default_language=False,
     ),
 ]

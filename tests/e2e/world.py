@@ -71,11 +71,17 @@ class World:
 
 
 def build_world() -> World:
+    world = build_public_world()
+    _submissions(world)
+    return world
+
+
+def build_public_world() -> World:
+    """Without the submissions: what readers see."""
     world = World()
     _network(world)
     _content(world)
     _standard_pages(world)
-    _submissions(world)
     return world
 
 

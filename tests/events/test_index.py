@@ -8,10 +8,10 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from core.models import PageRegion, PageTopic, Region
-from events.models import EventIndexPage, EventPage, Occurrence
+from events.models import EventIndexPage
 from events.views import PER_PAGE, month_in_words
 from tests.factories import make_event, make_event_date, make_topic, publish, region_index
-from tests.factories.bulk import make_many
+from tests.factories.bulk import make_many_events
 from tests.factories.counting import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -44,24 +44,6 @@ def index_url(region=None):
 
 def rows(response):
     return [row["title"] for month in response.context_data["months"] for row in month["rows"]]
-
-
-def many_events(index, count, days=30, **fields):
-    """Public events with one date each, made past the gate."""
-    pages = make_many(EventPage, index, count, lead="Kurz.", venue="Haus", city="Riesa", **fields)
-    start = timezone.now() + timedelta(days=days)
-    Occurrence.objects.bulk_create(
-        Occurrence(
-            event=page,
-            key=page.translation_key,
-            start=start + timedelta(hours=number),
-            over_at=start + timedelta(hours=number + 1),
-            month=f"{timezone.localtime(start + timedelta(hours=number)):%Y-%m}",
-            changed_at=start,
-        )
-        for number, page in enumerate(pages)
-    )
-    return pages
 
 
 def test_dates_stand_under_their_month_soonest_first(client):
@@ -166,7 +148,7 @@ def test_cancelled_and_moved_dates_are_marked_with_their_reason(client):
 
 
 def test_long_lists_have_pages(client):
-    many_events(region_index(EventIndexPage, None), PER_PAGE + 2)
+    make_many_events(region_index(EventIndexPage, None), PER_PAGE + 2)
     first, second = client.get(index_url()), client.get(f"{index_url()}?page=2")
     assert (len(rows(first)), len(rows(second))) == (PER_PAGE, 2)
     assert not set(rows(first)) & set(rows(second))
@@ -191,27 +173,13 @@ def test_other_addresses_below_the_list_are_not_found(client, path):
     assert client.get(f"{index_url()}{path}").status_code in {301, 404}
 
 
-@pytest.mark.parametrize("region", [None, "chemnitz"])
-@pytest.mark.parametrize(("place", "days"), [("", 30), ("archiv/", -90)])
-def test_a_list_costs_the_same_with_10_and_with_500_events(client, region, place, days):
-    index = region_index(EventIndexPage, region)
-    topic = make_topic()
-    many_events(index, 10, days, topic=topic)
-    many_events(region_index(EventIndexPage, "dresden" if region is None else None), 5, days, topic=topic)
-    url = f"{index.url}{place}"
-    few = queries_of(client, url)
-    many_events(index, 490, days, topic=topic)
-    assert client.get(url).context_data["listing"].count >= 500
-    assert few == queries_of(client, url) <= 25
-
-
 def test_a_calendar_costs_the_same_with_10_and_with_300_events(client):
     index = region_index(EventIndexPage, None)
     topic = make_topic()
-    many_events(index, 10, topic=topic)
+    make_many_events(index, 10, topic=topic)
     url = f"{index.url}calendar.ics"
     few = queries_of(client, url)
-    many_events(index, 290, topic=topic)
+    make_many_events(index, 290, topic=topic)
     assert client.get(url).content.count(b"BEGIN:VEVENT") == 300
     assert few == queries_of(client, url) <= 20
 

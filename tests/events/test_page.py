@@ -10,19 +10,15 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from core.gate import publication_blockers
 from core.models import District
-from events.models import EventContact, EventDate, EventIndexPage, EventPage, Occurrence
-from tests.events.test_index import many_events
+from events.models import EventContact, EventDate, EventPage, Occurrence
 from tests.factories import (
     make_actor,
     make_contact_person,
     make_event,
     make_event_date,
     make_image,
-    make_topic,
     publish,
-    region_index,
 )
-from tests.factories.counting import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -216,25 +212,6 @@ def test_the_address_of_the_archive_cannot_be_taken_by_an_event():
     page = make_event()
     page.slug = "archiv"
     assert publication_blockers(page)
-
-
-def test_an_event_costs_the_same_with_10_and_with_500_others(client):
-    agency = make_actor("chemnitz", kind="agency")
-    persons = [make_contact_person(agency, portrait=make_image()) for _number in range(2)]
-    page = make_event(
-        live=True,
-        image=make_image(),
-        organiser=agency,
-        contact_links=[EventContact(person=person) for person in persons],
-        dates=[make_event_date(days) for days in range(1, 8)],
-    )
-    index = region_index(EventIndexPage, "chemnitz")
-    topic = make_topic()
-    many_events(index, 10, topic=topic)
-    queries_of(client, page.url)  # fills what all readers share
-    few = queries_of(client, page.url)
-    many_events(index, 490, topic=topic)
-    assert few == queries_of(client, page.url) <= 25
 
 
 def test_an_event_sets_no_cookie(client):

@@ -4,9 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page
 
 from actors.models import ContactPersonDistrict, RegionOffice
@@ -203,34 +201,6 @@ def test_contact_lists_the_people_of_every_region(client: Client) -> None:
 def test_a_plain_page_shows_its_text(client: Client) -> None:
     make_standard(title="Impressum", slug="impressum", summary="Wer hier spricht.")
     assert "Wer hier spricht." in text(client, "/impressum/")
-
-
-# Speed
-
-
-@pytest.mark.parametrize("path", ["/", "/chemnitz/", "/kontakt/?plz=09111", "/ueber/"])
-def test_the_number_of_queries_is_small_and_does_not_grow(client: Client, path: str) -> None:
-    make_standard("contact", title="Kontakt", slug="kontakt")
-    make_standard("about", title="Über", slug="ueber")
-    for number in range(3):
-        make_project(postcode="09111", live=True)
-        make_news(live=True)
-        make_team_member("chemnitz", "14511", name=f"Person {number}")
-    client.get(path)
-    few = _queries(client, path)
-    for number in range(3):
-        make_project(postcode="09111", live=True)
-        make_news(live=True)
-        make_team_member("chemnitz", "14511", name=f"Weitere Person {number}")
-    client.get(path)
-    assert _queries(client, path) == few
-    assert few <= 25
-
-
-def _queries(client: Client, path: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        client.get(path)
-    return len(queries)
 
 
 def test_region_pages_of_every_language_answer(client: Client) -> None:

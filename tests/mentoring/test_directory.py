@@ -1,12 +1,10 @@
 """The public directory of mentors and the page of each."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
 from core.models import Region
-from mentoring.models import Mentor, MentorAccess, MentorFormat, MentorLanguage, MentorText, MentorTopic
+from mentoring.models import MentorAccess, MentorFormat, MentorLanguage, MentorText, MentorTopic
 from tests.factories import make_actor, make_contact_person, make_image, make_mentor, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -73,42 +71,6 @@ class TestPage:
         mentor = make_mentor(actor=actor)
         content = client.get(f"/mentorinnen/{mentor.slug}/").content.decode()
         assert f"/akteure/{actor.slug}/" not in content
-
-
-class TestQueryCounts:
-    def fill(self, count: int) -> None:
-        topic, image = make_topic(), make_image()
-        region = Region.objects.get(slug="leipzig")
-        mentors = Mentor.objects.bulk_create(
-            Mentor(name=f"Mentorin {number}", slug=f"mentorin-{count}-{number}", region=region, image=image)
-            for number in range(count)
-        )
-        # Written past the gate in one statement: only the number of rows matters here.
-        Mentor.objects.filter(pk__in=[mentor.pk for mentor in mentors]).update(live=True)
-        for rows in (
-            [MentorText(mentor=mentor, language="de", headline="Hilft") for mentor in mentors],
-            [MentorTopic(mentor=mentor, topic=topic) for mentor in mentors],
-            [MentorLanguage(mentor=mentor, language="de") for mentor in mentors],
-        ):
-            type(rows[0]).objects.bulk_create(rows)
-
-    def test_the_directory_asks_as_much_for_500_as_for_10(
-        self, client: Client, django_assert_max_num_queries: Any
-    ) -> None:
-        counts = []
-        for more in (12, 488):
-            self.fill(more)
-            client.get("/mentorinnen/")
-            with django_assert_max_num_queries(MOST_QUERIES) as captured:
-                client.get("/mentorinnen/")
-            counts.append(len(captured))
-        assert counts[0] == counts[1]
-
-    def test_a_page_stays_within_the_limit(self, client: Client, django_assert_max_num_queries: Any) -> None:
-        mentor = make_mentor("leipzig", image=make_image(), actor=make_actor("leipzig"))
-        client.get(f"/mentorinnen/{mentor.slug}/")
-        with django_assert_max_num_queries(MOST_QUERIES):
-            client.get(f"/mentorinnen/{mentor.slug}/")
 
 
 class TestBlockers:

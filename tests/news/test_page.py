@@ -1,10 +1,9 @@
 """A story as readers find it, and what keeps it from them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.test import RequestFactory
-from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 from wagtail.rich_text import RichText
 from wagtail_localize.models import Translation, TranslationSource
@@ -12,7 +11,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from actors.models import RegionOffice
 from core.gate import publication_blockers
 from core.models import PageTopic, Region
-from news.models import NewsContact, NewsIndexPage, NewsPage, NewsRelatedPage
+from news.models import NewsContact, NewsPage, NewsRelatedPage
 from tests.factories import (
     make_actor,
     make_contact_person,
@@ -21,10 +20,7 @@ from tests.factories import (
     make_project,
     make_topic,
     publish,
-    region_index,
 )
-from tests.factories.bulk import make_many
-from tests.factories.counting import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -190,18 +186,6 @@ def full_story():
     )
     draft.save_revision()
     return publish(NewsPage.objects.get(pk=page.pk))
-
-
-def test_a_story_costs_the_same_with_10_and_with_500_others(client):
-    page = full_story()
-    topic = page.page_topics.first().topic
-    index = region_index(NewsIndexPage, "chemnitz")
-    before = timezone.localdate() - timedelta(days=1)
-    make_many(NewsPage, index, 10, lead="Kurz.", topic=topic, publish_date=before)
-    queries_of(client, page.url)  # fills what all readers share
-    few = queries_of(client, page.url)
-    make_many(NewsPage, index, 490, lead="Kurz.", topic=topic, publish_date=before)
-    assert few == queries_of(client, page.url) <= 25
 
 
 def test_a_story_sets_no_cookie(client):

@@ -3,15 +3,12 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from core.models import PageRegion, PageTargetGroup, Region
 from projects.catalogue import catalogue as catalogue_context
 from projects.models import ProjectIndexPage, ProjectPage, ProjectSought
-from tests.factories import make_actor, make_image, make_project, make_target_group, make_topic, region_index
-from tests.factories.bulk import make_many
+from tests.factories import make_actor, make_project, make_target_group, region_index
 
 pytestmark = pytest.mark.django_db
 
@@ -190,32 +187,6 @@ class TestMap:
             "landkreis-leipzig",
             "nordsachsen",
         }
-
-
-class TestCost:
-    MOST = 25
-
-    def cost(self, client: Client, url: str) -> int:
-        client.get(url)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            assert client.get(url).status_code == 200
-        return len(queries)
-
-    @pytest.mark.parametrize("view", ["list", "map"])
-    @pytest.mark.parametrize("region", [None, "chemnitz"])
-    def test_ten_and_five_hundred_projects_cost_the_same(self, client: Client, region: str | None, view: str) -> None:
-        index = region_index(ProjectIndexPage, region)
-        topic = make_topic()
-        url = f"{index.url}?view={view}"
-        place = {"postcode": "09111", "latitude": 50.83, "longitude": 12.92, "image": make_image()}
-        make_many(ProjectPage, index, 13, topic=topic, phase="pilot", **place)
-        with_few = self.cost(client, url)
-        make_many(ProjectPage, index, 487, topic=topic, phase="idea", **place)
-        with_many = self.cost(client, url)
-        assert with_few == with_many
-        assert with_many <= self.MOST
 
 
 def test_a_statewide_project_with_a_place_elsewhere_is_named_below_a_regional_map(client: Client) -> None:

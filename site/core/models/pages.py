@@ -9,12 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
 
 from core.gated import GatedMixin
 from core.page_forms import PortalPageForm
-from core.routing import furthest_page
 
 from .places import Region
 from .terms import FundingSource, TargetGroup, Topic
@@ -24,6 +23,8 @@ class BasePage(GatedMixin, Page):
     """A page of the portal. `region` is derived from its place and `actor` is set by services, never typed in."""
 
     base_form_class = PortalPageForm
+    # Set by `core.routing` on the page that it has found for a request.
+    is_known_to_be_open = False
 
     region = models.ForeignKey(
         Region,
@@ -122,13 +123,9 @@ class BasePage(GatedMixin, Page):
             kwargs["keep_live"] = False
         return super().copy(*args, **kwargs)
 
-    def route(self, request: Any, path_components: list[str]) -> Any:
-        """Goes straight to the page at the end of a longer way."""
-        if len(path_components) > 1:
-            page, remaining = furthest_page(self, path_components)
-            if page is not self:
-                return page.route(request, remaining)
-        return super().route(request, path_components)
+    def get_view_restrictions(self) -> Any:
+        """None where the way to the page has shown that there are none."""
+        return PageViewRestriction.objects.none() if self.is_known_to_be_open else super().get_view_restrictions()
 
     def permissions_for_user(self, user: Any) -> Any:
         from core.page_permissions import GatedPagePermissionTester, StructurePagePermissionTester
