@@ -6,6 +6,9 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from actors.models import Actor, ContactPerson
+from core.cards import fetch_sizes
+from core.models import Topic
+from core.names import Name, names_by_id
 
 LABELS = 3
 
@@ -18,17 +21,22 @@ def actor_card(actor: Actor) -> dict[str, Any]:
         "kind": actor.get_kind_display(),
         "place": actor.place,
         "summary": actor.summary,
-        "labels": [link.topic.label for link in actor.actor_topics.all()][:LABELS],
+        "labels": [topic.label for topic in topics_of(actor)[:LABELS]],
         "logo": actor.image,
         "seed": actor.slug,
         "dye": actor.region.dye if actor.region else "",
     }
 
 
+def topics_of(actor: Actor) -> list[Name]:
+    return names_by_id(Topic, [link.topic_id for link in actor.actor_topics.all()])
+
+
 def contact_cards(persons: Iterable[ContactPerson]) -> list[dict[str, Any]]:
     """Persons for `components/contact_label.html`, in a fixed number of queries."""
     people = list(persons)
-    prefetch_related_objects(people, "texts", "actor", "portrait__renditions")
+    prefetch_related_objects(people, "texts", "actor", "portrait")
+    fetch_sizes(person.portrait for person in people)
     return [
         {
             "name": person.name,

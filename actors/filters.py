@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actors.models import Actor
-from core.facets import region_facet, topic_facet
+from core.facets import named_choices, region_facet, topic_facet
 from core.listing import Facet, Sort, View
 from core.listing_words import in_sentence
 from core.models import District, TargetGroup
@@ -53,11 +53,10 @@ def actor_topic_facet() -> Facet:
 
 
 def target_group_facet() -> Facet:
-    groups = TargetGroup.objects.prefetch_related("texts")
     return Facet(
         "target_group",
         gettext_lazy("Target group"),
-        [(group.slug, group.label) for group in groups],
+        named_choices(TargetGroup),
         ("actor_target_groups__target_group__slug",),
         phrase=lambda names: _("for %(names)s") % {"names": names},
         spoken=in_sentence,

@@ -7,8 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from actors.cards import contact_cards, organisation_contact
+from actors.cards import contact_cards, organisation_contact, topics_of
 from actors.models import Actor, ContactPerson
+from core.cards import card_data, fetch_card_sizes
+from core.models import Region, TargetGroup
+from core.names import Name, name_of, names_by_id
 from core.registries import actor_panels
 from core.trail import trail_from_home
 
@@ -22,9 +25,11 @@ def actor_page(actor: Actor) -> dict[str, Any]:
         "actor": actor,
         "breadcrumbs": trail_from_home((_("Actors"), directory), (actor.name, "")),
         "kicker": " · ".join(part for part in (actor.get_kind_display(), actor.place) if part),
-        "topics": _labels(directory, "topic", [link.topic for link in actor.actor_topics.all()]),
+        "topics": _labels(directory, "topic", topics_of(actor)),
         "target_groups": _labels(
-            directory, "target_group", [link.target_group for link in actor.actor_target_groups.all()]
+            directory,
+            "target_group",
+            names_by_id(TargetGroup, [link.target_group_id for link in actor.actor_target_groups.all()]),
         ),
         "facts": _facts(actor, directory),
         "panels": _panels(actor),
@@ -40,13 +45,13 @@ def _whom_to_ask(actor: Actor) -> dict[str, Any]:
     return {"contacts": contacts, "people_of_region": of_region}
 
 
-def _labels(directory: str, facet: str, terms: list[Any]) -> list[dict[str, str]]:
+def _labels(directory: str, facet: str, terms: list[Name]) -> list[dict[str, str]]:
     return [{"title": term.label, "url": f"{directory}?{facet}={term.slug}"} for term in terms]
 
 
 def _facts(actor: Actor, directory: str) -> list[dict[str, str]]:
     address = ", ".join(part for part in (actor.street, f"{actor.postcode} {actor.city}".strip()) if part)
-    region = actor.region.label if actor.region else _("All of Saxony")
+    region = name_of(Region, actor.region_id) or _("All of Saxony")
     slug = actor.region.slug if actor.region else "statewide"
     return [
         {"label": _("Kind"), "value": str(actor.get_kind_display()), "url": f"{directory}?kind={actor.kind}"},
@@ -65,8 +70,13 @@ def _panels(actor: Actor) -> list[dict[str, Any]]:
     if not actor.pk:
         return []
     locale = Locale.objects.filter(language_code=get_language()).first() or Locale.get_default()
-    panels = []
+    found = []
     for name, panel in sorted(actor_panels.items(), key=lambda entry: entry[1].order):
-        if cards := panel.cards(actor, locale, CARDS_PER_PANEL):
-            panels.append({"id": name, "panel": panel, "cards": cards})
-    return panels
+        if items := panel.items(actor, locale, CARDS_PER_PANEL):
+            found.append((name, panel, items))
+    data = card_data(item for _name, _panel, items in found for item in items)
+    cards = [panel.cards(items, data=data) for _name, panel, items in found]
+    fetch_card_sizes(*cards)
+    return [
+        {"id": name, "panel": panel, "cards": shown} for (name, panel, _items), shown in zip(found, cards, strict=True)
+    ]

@@ -24,12 +24,12 @@ class ActorQuerySet(models.QuerySet[Any]):
     def with_card_data(self) -> "ActorQuerySet":
         """Everything an actor card prints, in a fixed number of queries."""
         return self.select_related("region", "district", "image").prefetch_related(
-            "texts", "region__texts", "actor_topics__topic__texts", "image__renditions"
+            "texts", "actor_topics", "image__renditions"
         )
 
     def with_page_data(self) -> "ActorQuerySet":
         """Everything the actor's own page prints of it."""
-        return self.with_card_data().prefetch_related("actor_target_groups__target_group__texts", "contact_persons")
+        return self.with_card_data().prefetch_related("actor_target_groups", "contact_persons")
 
     def partners(self) -> "ActorQuerySet":
         """Who carries the platform: public bodies first, then the agencies, each with its role in words."""
@@ -51,25 +51,21 @@ class ContactPersonQuerySet(models.QuerySet[Any]):
         """Everything a contact label prints, in a fixed number of queries."""
         return self.select_related("actor", "region", "portrait").prefetch_related("texts")
 
+    def for_blocks(self) -> "ContactPersonQuerySet":
+        """What a block prints of a person; texts are read for all persons of a page together."""
+        return self.select_related("actor", "portrait")
+
     def team(self) -> "ContactPersonQuerySet":
         """The people of the platform: statewide ones first, then region by region."""
         on_team = self.public().filter(on_team=True)
         order = (F("region__sort_order").asc(nulls_first=True), "region__name", "sort_order", "name")
-        return on_team.with_label_data().prefetch_related("region__texts").order_by(*order)
-
-    def of_region(self, region: Any) -> "ContactPersonQuerySet":
-        """The platform's people for a region; None asks for the statewide ones."""
-        return self.team().filter(region=region)
+        return on_team.with_label_data().order_by(*order)
 
     def to_ask_in(self, region: Any) -> list[Any]:
         """The platform's people for a region, else the statewide ones."""
         people = list(self.team().filter(Q(region=region) | Q(region=None)))
         own = [person for person in people if region is not None and person.region_id == region.pk]
         return own or [person for person in people if person.region_id is None]
-
-    def for_district(self, district: Any) -> "ContactPersonQuerySet":
-        """The platform's people who answer for a district."""
-        return self.team().filter(person_districts__district=district).distinct()
 
 
 def by_region(persons: Iterable[Any]) -> list[tuple[Any, list[Any]]]:

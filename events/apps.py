@@ -9,12 +9,14 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.registries import ActorPanel, FeedSource, TeaserSource, actor_panels, feeds, teasers
-        from events.teasers import actor_rows, teaser_rows
+        from events.teasers import actor_items, event_rows, teaser_items
         from events.views import CALENDAR
 
-        teasers.register("events", TeaserSource(_("Events"), "components/event_row.html", teaser_rows))
+        teasers.register("events", TeaserSource(_("Events"), teaser_items, event_rows))
         feeds.register("events", FeedSource("text/calendar", "events.EventIndexPage", CALENDAR))
         actor_panels.register(
             "events",
-            ActorPanel(_("Next events"), "components/event_row.html", actor_rows, layout="event-list", order=20),
+            ActorPanel(
+                _("Next events"), "components/event_row.html", actor_items, event_rows, layout="event-list", order=20
+            ),
         )

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
 from actors.cards import contact_cards
-from core.facets import named_choices
+from actors.page_content import read_content
 from core.models import Topic
+from core.names import names_by_id
 from core.trail import breadcrumbs
 from events.models.occurrence import Occurrence, Status
 from events.span import SpanError
@@ -28,8 +30,8 @@ def event_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     status = _status(dates)
     trail = breadcrumbs(page, request)
     index = trail[-2] if len(trail) > 1 else {"title": "", "url": ""}
-    names = dict(named_choices(Topic))
-    links = page.contact_links.select_related("person__actor", "person__portrait")
+    persons = [link.person for link in page.contact_links.select_related("person__actor", "person__portrait")]
+    read_content(page, "image", persons=persons)
     return {
         "dates": [_line(occurrence, now) for occurrence in dates],
         "numeral": _numeral(to_come or dates),
@@ -40,10 +42,10 @@ def event_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "can_register": bool(page.registration_url and to_come),
         "organiser": _organiser(page.organiser or page.actor),
         "topics": [
-            {"title": names.get(link.topic.slug, ""), "url": f"{index['url']}?topic={link.topic.slug}"}
-            for link in page.page_topics.select_related("topic")
+            {"title": topic.label, "url": f"{index['url']}?topic={topic.slug}"}
+            for topic in names_by_id(Topic, [link.topic_id for link in page.page_topics.all()])
         ],
-        "contacts": contact_cards(link.person for link in links),
+        "contacts": contact_cards(persons),
         "calendar_url": f"{page.get_url(request)}{CALENDAR_FILE}",
         "also": _also(page, request),
         "index": index,
@@ -54,7 +56,8 @@ def event_context(page: Any, request: HttpRequest) -> dict[str, Any]:
 def shown_dates(page: Any, is_preview: bool) -> list[Any]:
     """The occurrences of the event; in a preview those that its typed dates would become."""
     if not is_preview:
-        return list(Occurrence.objects.filter(event__translation_key=page.translation_key).order_by("start", "pk"))
+        own = Occurrence.objects.filter(event__translation_key=page.translation_key).order_by("start", "pk")
+        return list(own.annotate(first_reason=F("event__status_reason")))
     dates = []
     for typed in page.dates.all():
         try:
@@ -104,7 +107,7 @@ def _reason(page: Any, dates: Sequence[Any]) -> str:
     """The reason in this language; until it is translated, as it was first written."""
     if page.status_reason or not dates or not dates[0].pk or dates[0].event_id == page.pk:
         return page.status_reason
-    return dates[0].event.status_reason
+    return dates[0].first_reason
 
 
 def _organiser(actor: Any) -> dict[str, str] | None:
@@ -116,4 +119,4 @@ def _organiser(actor: Any) -> dict[str, str] | None:
 def _also(page: Any, request: HttpRequest) -> list[dict[str, Any]]:
     """The next dates of other events in the same region."""
     events = type(page).objects.public_in(page.locale_id, page.region_id).exclude(pk=page.pk)
-    return event_rows(events.upcoming_occurrences(RELATED_ITEMS), request, topics={}, regions={})
+    return event_rows(events.upcoming_occurrences(RELATED_ITEMS), request, brief=True)

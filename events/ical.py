@@ -1,7 +1,7 @@
 """Calendars (RFC 5545): one event to save, a list to subscribe to."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from icalendar import Calendar, Event, Timezone
 
-from core.facets import named_choices
+from core.cards import card_data
 from core.feeds import LONG_AGO, file_response
-from core.models import Region, Topic
+from core.models import Region
+from core.names import names_by_id
 from core.saxony import lookup_postcode
 from events.models.occurrence import Occurrence, Status
 from events.views import calendar_occurrences
@@ -47,25 +48,22 @@ END:VTIMEZONE
 def event_calendar(page: Any, request: HttpRequest) -> HttpResponseBase:
     """All dates of one event, cancelled ones included."""
     own = type(page).objects.filter(pk=page.pk)
-    occurrences = own.with_row_data().attach_to(own.occurrences().with_event_key())
-    topics = dict(named_choices(Topic))
-    return _answer(request, occurrences, topics, name=page.title, filename=f"{page.slug}.ics", page=page)
+    occurrences = own.attach_to(own.occurrences().with_event_key())
+    return _answer(request, occurrences, name=page.title, filename=f"{page.slug}.ics", page=page)
 
 
 def index_calendar(index: Any, request: HttpRequest) -> HttpResponseBase:
     """What the list shows with the same filters, and what has been lately, so that subscribers keep it."""
-    occurrences, topics = calendar_occurrences(index, request)
-    region = index.region
-    place = dict(named_choices(Region)).get(region.slug, "") if region else ""
+    occurrences = calendar_occurrences(index, request)
+    region = next(iter(names_by_id(Region, [index.region_id])), None)
     filename = f"{index.slug}-{region.slug}.ics" if region else f"{index.slug}.ics"
-    name = " – ".join(part for part in (index.title, place) if part)
-    return _answer(request, occurrences, topics, name=name, filename=filename, page=index)
+    name = " – ".join([index.title, *([region.label] if region else [])])
+    return _answer(request, occurrences, name=name, filename=filename, page=index)
 
 
 def _answer(
     request: HttpRequest,
     occurrences: Sequence[Occurrence],
-    topics: Mapping[str, str],
     *,
     name: str,
     filename: str,
@@ -82,14 +80,15 @@ def _answer(
         if zone != "UTC":
             calendar.add_component(_vtimezone(zone))
     moments = [page.last_published_at or LONG_AGO]
+    data = card_data(occurrences)
     for occurrence in occurrences:
         changed = max(moment for moment in (occurrence.changed_at, occurrence.page.last_published_at) if moment)
         moments.append(changed)
-        calendar.add_component(vevent(occurrence, changed, topics, request))
+        calendar.add_component(vevent(occurrence, changed, data.topics_of(occurrence.page), request))
     return file_response(request, calendar.to_ical(), CONTENT_TYPE, last_modified=max(moments), filename=filename)
 
 
-def vevent(occurrence: Occurrence, changed: datetime, topics: Mapping[str, str], request: HttpRequest | None) -> Event:
+def vevent(occurrence: Occurrence, changed: datetime, topics: Sequence[str], request: HttpRequest | None) -> Event:
     """One date of `occurrence.page` as calendars know it."""
     page, span = occurrence.page, occurrence.span
     cancelled = occurrence.is_cancelled
@@ -114,9 +113,8 @@ def vevent(occurrence: Occurrence, changed: datetime, topics: Mapping[str, str],
     place = lookup_postcode(page.postcode) if page.takes_place_onsite else None
     if place:
         event.add("GEO", (place.latitude, place.longitude))
-    labels = [_plain(topics[link.topic.slug]) for link in page.page_topics.all() if link.topic.slug in topics]
-    if labels:
-        event.add("CATEGORIES", labels)
+    if topics:
+        event.add("CATEGORIES", [_plain(topic) for topic in topics])
     return event
 
 

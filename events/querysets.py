@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
-from core.models import PageRegion, PageTopic
+from core.models import PageRegion
 from core.page_queryset import PortalPageQuerySet
 
 
@@ -47,12 +47,9 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
 
 
 class EventQuerySet(PortalPageQuerySet):
-    def public_in(self, locale: Any, region: Any = None, *, hidden: Q | None = None) -> "EventQuerySet":
-        """What readers of a language may see; with a region, only what is shown there.
-
-        `hidden` are the restricted parts of the tree, if the caller knows them already.
-        """
-        shown = self.live().filter(locale=locale).exclude(self.private_q() if hidden is None else hidden)
+    def public_in(self, locale: Any, region: Any = None) -> "EventQuerySet":
+        """What readers of a language may see; with a region, only what is shown there."""
+        shown = self.live().public().filter(locale=locale)
         if region is None:
             return shown
         region_id = getattr(region, "pk", region)
@@ -94,9 +91,3 @@ class EventQuerySet(PortalPageQuerySet):
         for occurrence in dates:
             occurrence.page = pages.get(occurrence.event_key)
         return [occurrence for occurrence in dates if occurrence.page is not None]
-
-    def with_row_data(self) -> "EventQuerySet":
-        """What a row prints beside the names of topics and regions, in a fixed number of queries."""
-        return self.select_related("region").prefetch_related(
-            Prefetch("page_topics", PageTopic.objects.select_related("topic"))
-        )

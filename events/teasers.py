@@ -1,6 +1,6 @@
 """Dates of events as rows of lists, of home and of region pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -8,42 +8,28 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.facets import named_choices
-from core.models import Region, Topic
+from core.cards import CardData, card_data
 from events.when import in_words, is_one_day, times_in_words
 
 
 def event_rows(
-    occurrences: Iterable[Any],
-    request: HttpRequest | None = None,
-    *,
-    topics: Mapping[str, str] | None = None,
-    regions: Mapping[str, str] | None = None,
+    occurrences: Iterable[Any], request: HttpRequest | None = None, data: CardData | None = None, *, brief: bool = False
 ) -> list[dict[str, Any]]:
-    """Dates with their `page` (read `with_row_data`) for `components/event_row.html`.
+    """Dates with their `page` for `components/event_row.html`.
 
-    Two queries for names that are not given; an empty mapping leaves topics or regions out.
+    `data` is what a page has read for several lists; `brief` leaves topics and regions out.
     """
     dates = list(occurrences)
-    if not dates:
-        return []
-    topics = dict(named_choices(Topic)) if topics is None else topics
-    regions = dict(named_choices(Region)) if regions is None else regions
-    return [_row(occurrence, request, topics, regions) for occurrence in dates]
+    data = card_data([] if brief else dates) if data is None else data
+    return [_row(occurrence, request, data, brief) for occurrence in dates]
 
 
-def _row(
-    occurrence: Any, request: HttpRequest | None, topics: Mapping[str, str], regions: Mapping[str, str]
-) -> dict[str, Any]:
+def _row(occurrence: Any, request: HttpRequest | None, data: CardData, brief: bool) -> dict[str, Any]:
     page, span = occurrence.page, occurrence.span
     one_day = is_one_day(span)
     times = times_in_words(span) if one_day else in_words(span)
     status = "" if occurrence.status == "planned" else occurrence.status
-    place = [times, place_words(page)]
-    place.append(series_words(occurrence))
-    if regions:
-        place.append(regions.get(page.region.slug, page.region.name) if page.region else _("Statewide"))
-    labels = [topics.get(link.topic.slug, "") for link in page.page_topics.all()] if topics else []
+    place = [times, place_words(page), series_words(occurrence), "" if brief else data.region_of(page)]
     return {
         "title": page.title,
         "url": page.get_url(request),
@@ -52,7 +38,7 @@ def _row(
         "all_day": True,
         "kicker": " · ".join(part for part in place if part),
         "summary": page.lead,
-        "labels": [str(page.get_attendance_display()), *filter(None, labels)],
+        "labels": [str(page.get_attendance_display()), *data.topics_of(page)],
         "status": status,
         "status_label": occurrence.get_status_display() if status else "",
         "status_reason": page.status_reason if status else "",
@@ -74,16 +60,16 @@ def place_words(page: Any) -> str:
     return ", ".join(part for part in (page.city, page.venue) if part)
 
 
-def teaser_rows(region: Region | None, locale: Locale, limit: int) -> list[dict[str, Any]]:
+def teaser_items(region_id: int | None, locale: Locale, limit: int) -> list[Any]:
     """The next public dates, for the registry of teasers."""
     from events.models import EventPage
 
-    return event_rows(EventPage.objects.public_in(locale, region).with_row_data().upcoming_occurrences(limit))
+    return EventPage.objects.public_in(locale, region_id).upcoming_occurrences(limit)
 
 
-def actor_rows(actor: Any, locale: Locale, limit: int) -> list[dict[str, Any]]:
+def actor_items(actor: Any, locale: Locale, limit: int) -> list[Any]:
     """The next dates to which an organisation invites, for its page."""
     from events.models import EventPage
 
     invited = EventPage.objects.public_in(locale).filter(Q(organiser=actor) | Q(organiser=None, actor=actor))
-    return event_rows(invited.with_row_data().upcoming_occurrences(limit))
+    return invited.upcoming_occurrences(limit)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.facets import region_facet, topic_facet
 from core.listing import Facet, Listing
+from core.models import Region
+from core.names import name_of
 from core.trail import breadcrumbs
 from events.querysets import OccurrenceQuerySet
 from events.teasers import event_rows
@@ -31,11 +33,12 @@ def index_context(index: Any, request: HttpRequest, *, archive: bool = False) ->
     """The filtered dates by month, the marked group of statewide ones, calendar and archive."""
     address = index.get_url(request) or ""
     dates = index.items().occurrences()
-    topics, regions = topic_facet(EVENT), region_facet(EVENT)
+    shown = dates.past() if archive else dates.upcoming()
+    facets = _facets(shown, topic_facet(EVENT), None if index.region_id else region_facet(EVENT))
     listing = Listing(
         params=request.GET,
-        queryset=dates.past() if archive else dates.upcoming(),
-        facets=_facets(dates.past() if archive else dates.upcoming(), topics, None if index.region_id else regions),
+        queryset=shown,
+        facets=facets,
         per_page=PER_PAGE,
         path=f"{address}{ARCHIVE}" if archive else address,
     )
@@ -46,20 +49,19 @@ def index_context(index: Any, request: HttpRequest, *, archive: bool = False) ->
     statewide = list(_statewide(index, listing)) if marks_statewide else []
     own_ids = {occurrence.pk for occurrence in own}
     # What is listed here has been found public above, so the pages need no further question.
-    pages = apps.get_model(index.item_model).objects.live().filter(locale_id=index.locale_id).with_row_data()
+    pages = apps.get_model(index.item_model).objects.live().filter(locale_id=index.locale_id)
     attached = pages.attach_to([*own, *statewide])
-    names = {"topics": topics.labels, "regions": regions.labels}
-    rows = event_rows(attached, request, **names)
-    shown = [pair for pair in zip(attached, rows, strict=True) if pair[0].pk in own_ids]
-    place = regions.labels.get(index.region.slug, "") if index.region_id else ""
+    rows = event_rows(attached, request)
+    listed = [pair for pair in zip(attached, rows, strict=True) if pair[0].pk in own_ids]
+    place = name_of(Region, index.region_id)
     return {
         "listing": listing,
         "page_obj": page_obj,
         "archive": archive,
         "place": place,
         "sentence": listing.sentence(_count_in_words(listing.count, place, archive)),
-        "months": _by_month(shown, archive),
-        "statewide": rows[len(shown) :],
+        "months": _by_month(listed, archive),
+        "statewide": rows[len(listed) :],
         "statewide_url": statewide_url(index, request) if statewide else "",
         "upcoming_url": address,
         "archive_url": f"{address}{ARCHIVE}",
@@ -151,15 +153,13 @@ def _calendar_query(listing: Listing) -> str:
     return f"?{filters.urlencode()}" if filters else ""
 
 
-def calendar_occurrences(index: Any, request: HttpRequest) -> tuple[list[Any], dict[str, str]]:
-    """The dates of a list's calendar with the list's own filters, and the names of topics.
+def calendar_occurrences(index: Any, request: HttpRequest) -> list[Any]:
+    """The dates of a list's calendar with the list's own filters.
 
     What has been lately is kept, so that programs do not drop it.
     """
     dates = index.items().occurrences().upcoming(timezone.now() - CALENDAR_KEEPS)
-    topics = topic_facet(EVENT)
-    facets = _facets(dates, topics, None if index.region_id else region_facet(EVENT))
+    facets = _facets(dates, topic_facet(EVENT), None if index.region_id else region_facet(EVENT))
     listing = Listing(params=request.GET, queryset=dates, facets=facets)
-    pages = index.items().with_row_data()
     hits: Any = listing.hits
-    return pages.attach_to(hits.with_event_key()[:CALENDAR_ITEMS]), topics.labels
+    return index.items().attach_to(hits.with_event_key()[:CALENDAR_ITEMS])

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -11,7 +10,9 @@ from wagtail.models import Page
 
 from actors.models import Actor
 from core.context import Frame, Place, RegionFrame, register_frame
+from core.funding import statements
 from core.models import FundingSource, IndexPage
+from core.models.texts import in_language
 from core.page_queryset import is_restricted
 from core.routing import know_page_types
 from core.sitemaps import lists as sitemap_lists
@@ -42,7 +43,7 @@ def build_frame(language: str) -> Frame:
         ),
         footer_links=tuple(Place(page.title, page.url) for page in pages if page.in_footer),
         partners=tuple(_partners(language)),
-        funding=tuple(_funding(language)),
+        funding=tuple(statements(FundingSource.objects.filter(funds_platform=True), language)),
     )
 
 
@@ -93,34 +94,9 @@ def _partners(language: str) -> Iterable[dict[str, str]]:
     """The agencies that carry the platform."""
     partners = Actor.objects.partners().prefetch_related(None)
     rows = partners.values("pk", "name", "slug", "texts__language", "texts__role")
-    for row in _in_language(rows, language, "texts__role"):
+    for row in in_language(rows, language, "texts__role"):
         url = reverse("actors:detail", args=[row["slug"]])
         yield {"name": row["name"], "role": row["texts__role"] or "", "url": url}
-
-
-def _funding(language: str) -> Iterable[dict[str, str]]:
-    rows = (
-        FundingSource.objects.filter(funds_platform=True)
-        .order_by("sort_order", "slug")
-        .values("pk", "slug", "texts__language", "texts__name", "texts__statement")
-    )
-    for row in _in_language(rows, language, "texts__statement"):
-        yield {"name": row["texts__name"] or row["slug"], "statement": row["texts__statement"] or ""}
-
-
-def _in_language(rows: Iterable[dict[str, Any]], language: str, field: str) -> Iterable[dict[str, Any]]:
-    """One row per object: the language asked for where it says something, else the first language, else any."""
-    rank = {settings.LANGUAGE_CODE: 1, language: 0}
-    best: dict[int, dict[str, Any]] = {}
-    for row in rows:
-        known = best.get(row["pk"])
-        if known is None or _order(row, rank, field) < _order(known, rank, field):
-            best[row["pk"]] = row
-    return best.values()
-
-
-def _order(row: dict[str, Any], rank: dict[str, int], field: str) -> tuple[bool, int]:
-    return not row[field], rank.get(row["texts__language"], 2)
 
 
 def connect() -> None:

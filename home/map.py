@@ -1,7 +1,7 @@
 """The map of Saxony on home and region pages: every district with its region and its number of projects."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count, Min
@@ -13,12 +13,11 @@ from core.saxony import Area, Pin, SaxonyMap, draw_map
 from projects.models import ProjectPage
 
 
-def project_map(catalogue_url: str, locale: Any, frame: Frame, region_id: int | None = None) -> SaxonyMap:
+def project_map(catalogue_url: str, locale: Any, frame: Frame, districts: Sequence[District]) -> SaxonyMap:
     """The map, its districts leading into the catalogue of this language, or to their region while that is empty.
 
-    Two queries.
+    One query.
     """
-    districts = District.objects.filter(region_id=region_id) if region_id else District.objects.all()
     links = {district.ags: f"{catalogue_url}?district={district.slug}" for district in districts}
     places = list(_places(locale, links))
     if not places:

@@ -4,20 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import CharField, Count, Q, Value, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale
 
+from core.cards import card_data
 from core.context import Place
-from core.models import PageRegion, Region, SearchEntry
+from core.models import PageRegion, SearchEntry
 from core.registries import teasers
 from events.models import EventPage
 from projects.models import ProjectPage
 
 PROJECTS, EVENTS, NEWS = 3, 4, 3
 STATEWIDE = 4
+DISTRICTS = "districts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +34,39 @@ class Section:
         return bool(self.cards)
 
 
-def sections(region: Region | None, locale: Locale, lists: Iterable[Place]) -> dict[str, Section]:
+def sections(region_id: int | None, locale: Locale, lists: Iterable[Place]) -> dict[str, Section]:
     """Projects, events and news of a region, or of everywhere, each with the address of its list."""
     urls = {place.kind.partition(".")[0]: place.url for place in lists}
-    return {
-        name: Section(teasers[name].cards(region, locale, limit), urls.get(name, ""))
-        for name, limit in (("projects", PROJECTS), ("events", EVENTS), ("news", NEWS))
-    }
+    limits = (("projects", PROJECTS), ("events", EVENTS), ("news", NEWS))
+    found = {name: teasers[name].items(region_id, locale, limit) for name, limit in limits}
+    data = card_data(item for items in found.values() for item in items)
+    return {name: Section(teasers[name].cards(items, data=data), urls.get(name, "")) for name, items in found.items()}
 
 
-def statewide_links(region: Region, locale: Locale) -> list[dict[str, Any]]:
-    """What a region shows of all of Saxony, in a marked group of its own; two queries."""
-    guests = PageRegion.objects.filter(region=region).values("page_id")
-    entries = SearchEntry.objects.filter(language=locale.language_code, region=None).exclude(object_id__in=guests)
-    groups = {
-        name: list(entries.filter(kind=name).order_by("-updated_at", "-pk").values("title", "url")[:STATEWIDE])
-        for name in ("projects", "news")
-    }
-    groups["events"] = [
-        {"title": event.title, "url": event.url}
-        for event in _statewide_events(locale).exclude(pk__in=guests).defer_streamfields()[:STATEWIDE]
-    ]
+def statewide_links(region_id: int, locale: Locale) -> list[dict[str, Any]]:
+    """What a region shows of all of Saxony, the newest of each kind in a marked group of its own; one query."""
+    guests = PageRegion.objects.filter(region_id=region_id).values("page_id")
+    coming = EventPage.objects.filter(locale=locale, region=None).upcoming()
+    entries = (
+        SearchEntry.objects.filter(language=locale.language_code, region=None)
+        .filter(Q(kind__in=("projects", "news")) | Q(kind="events", object_id__in=coming.values("pk")))
+        .exclude(object_id__in=guests)
+        .annotate(place=Window(RowNumber(), partition_by="kind", order_by=("-updated_at", "-pk")))
+        .filter(place__lte=STATEWIDE)
+        .order_by("place")
+    )
+    groups: dict[str, list[dict[str, str]]] = {"projects": [], "news": [], "events": []}
+    for entry in entries.values("kind", "title", "url"):
+        groups[entry["kind"]].append({"title": entry["title"], "url": entry["url"]})
     return [{"title": teasers[name].title, "items": items} for name, items in groups.items() if items]
 
 
-def _statewide_events(locale: Locale) -> Any:
-    return EventPage.objects.live().public().filter(locale=locale, region=None).upcoming().order_by("-pk")
-
-
 def numbers(locale: Locale) -> dict[str, int]:
-    """How much of each kind is public, counted in the site's first language."""
-    rows = SearchEntry.objects.filter(language=locale.language_code).order_by().values_list("kind")
-    return dict(rows.annotate(number=Count("pk")))
+    """How much of each kind is public, and how many districts have projects; in the site's first language, one query."""
+    kinds = SearchEntry.objects.filter(language=locale.language_code).order_by().values("kind")
+    placed = ProjectPage.objects.live().public().filter(locale=locale).order_by().select_related(None)
+    districts = placed.values(kind=Value(DISTRICTS, CharField())).annotate(number=Count("district", distinct=True))
+    return dict(kinds.annotate(number=Count("pk")).union(districts).values_list("kind", "number"))
 
 
 def facts(counted: dict[str, int]) -> list[dict[str, Any]]:
@@ -76,13 +80,11 @@ def facts(counted: dict[str, int]) -> list[dict[str, Any]]:
     return [{"value": counted[kind], "label": label} for kind, label in words if counted.get(kind)]
 
 
-def headline_numbers(counted: dict[str, int], locale: Locale) -> str:
+def headline_numbers(counted: dict[str, int]) -> str:
     """The sentence under the headline; empty while there is no project."""
-    projects = counted.get("projects", 0)
+    projects, districts = counted.get("projects", 0), counted.get(DISTRICTS, 0)
     if not projects:
         return ""
-    placed = ProjectPage.objects.live().filter(locale=locale, district__isnull=False)
-    districts = placed.order_by().values("district").distinct().count()
     return _("%(projects)s from %(districts)s show what works: look, join in, carry it on.") % {
         "projects": ngettext("%(count)d project", "%(count)d projects", projects) % {"count": projects},
         "districts": ngettext("%(count)d district or city", "%(count)d districts and cities", districts)

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.models import Region, Topic
+from core.names import Name, name_of, names_by_id
 from mentoring.models import Mentor
 
 LABELS = 3
@@ -17,7 +19,7 @@ def mentor_card(mentor: Mentor) -> dict[str, Any]:
         "url": mentor.get_absolute_url(),
         "place": region_of(mentor),
         "summary": mentor.headline,
-        "topics": [link.topic.label for link in mentor.mentor_topics.all()][:LABELS],
+        "topics": [topic.label for topic in topics_of(mentor)[:LABELS]],
         "languages": mentor.languages,
         "capacity": capacity_in_words(mentor),
         "portrait": mentor.image,
@@ -26,8 +28,12 @@ def mentor_card(mentor: Mentor) -> dict[str, Any]:
     }
 
 
+def topics_of(mentor: Mentor) -> list[Name]:
+    return names_by_id(Topic, [link.topic_id for link in mentor.mentor_topics.all()])
+
+
 def region_of(mentor: Mentor) -> str:
-    return mentor.region.label if mentor.region else _("All of Saxony")
+    return name_of(Region, mentor.region_id) or _("All of Saxony")
 
 
 def capacity_in_words(mentor: Mentor) -> str:

@@ -8,19 +8,18 @@ from django.utils.translation import gettext as _
 from actors.cards import contact_cards
 from actors.models import ContactPerson
 from core.trail import trail_from_home
-from mentoring.cards import capacity_in_words, region_of
+from mentoring.cards import capacity_in_words, region_of, topics_of
 from mentoring.models import Mentor
 
 
 def mentor_page(mentor: Mentor) -> dict[str, Any]:
     """Everything the page shows; works on a draft that exists only in memory."""
     directory = reverse("mentoring:directory")
-    topics = [link.topic for link in mentor.mentor_topics.all()]
     return {
         "mentor": mentor,
         "breadcrumbs": trail_from_home((_("Mentors"), directory), (mentor.name, "")),
         "kicker": " · ".join((_("Mentor"), region_of(mentor))),
-        "topics": [{"title": topic.label, "url": f"{directory}?topic={topic.slug}"} for topic in topics],
+        "topics": [{"title": topic.label, "url": f"{directory}?topic={topic.slug}"} for topic in topics_of(mentor)],
         "facts": _facts(mentor, directory),
         "contacts": contact_cards(ContactPerson.objects.to_ask_in(mentor.region)),
     }

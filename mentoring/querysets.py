@@ -26,8 +26,7 @@ class MentorQuerySet(models.QuerySet[Any]):
         """Everything a mentor card prints, in a fixed number of queries."""
         return self.select_related("region", "image").prefetch_related(
             "texts",
-            "region__texts",
-            "mentor_topics__topic__texts",
+            "mentor_topics",
             "mentor_languages",
             "mentor_formats",
             "mentor_access",

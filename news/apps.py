@@ -10,8 +10,10 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         from core.feeds import ATOM, ATOM_FILE
         from core.registries import ActorPanel, FeedSource, TeaserSource, actor_panels, feeds, teasers
-        from news.teasers import actor_cards, teaser_cards
+        from news.teasers import actor_items, news_cards, teaser_items
 
-        teasers.register("news", TeaserSource(_("News"), "components/card_news.html", teaser_cards))
+        teasers.register("news", TeaserSource(_("News"), teaser_items, news_cards))
         feeds.register("news", FeedSource(ATOM, "news.NewsIndexPage", ATOM_FILE))
-        actor_panels.register("news", ActorPanel(_("News"), "components/card_news.html", actor_cards, order=30))
+        actor_panels.register(
+            "news", ActorPanel(_("News"), "components/card_news.html", actor_items, news_cards, order=30)
+        )

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, Q
-from wagtail.images import get_image_model
+from django.db.models import Q
 
-from core.models import PageRegion, PageTopic
+from core.models import PageRegion
 from core.page_queryset import PortalPageQuerySet
-from core.renditions import CARD_RENDITIONS
 
 
 class NewsQuerySet(PortalPageQuerySet):
@@ -19,12 +17,9 @@ class NewsQuerySet(PortalPageQuerySet):
     def oldest(self) -> "NewsQuerySet":
         return self.order_by("publish_date", "first_published_at", "pk")
 
-    def public_in(self, locale: Any, region: Any = None, *, hidden: Q | None = None) -> "NewsQuerySet":
-        """What readers of a language may see; with a region, only what is shown there.
-
-        `hidden` are the restricted parts of the tree, if the caller knows them already.
-        """
-        shown = self.live().filter(locale=locale).exclude(self.private_q() if hidden is None else hidden)
+    def public_in(self, locale: Any, region: Any = None) -> "NewsQuerySet":
+        """What readers of a language may see; with a region, only what is shown there."""
+        shown = self.live().public().filter(locale=locale)
         if region is None:
             return shown
         region_id = getattr(region, "pk", region)
@@ -32,15 +27,8 @@ class NewsQuerySet(PortalPageQuerySet):
         return shown.filter(Q(region_id=region_id) | Q(pk__in=guests))
 
     def with_card_data(self) -> "NewsQuerySet":
-        """What a card prints beside the names of topics and regions, in a fixed number of queries."""
-        return (
-            self.defer_streamfields()
-            .select_related("region")
-            .prefetch_related(
-                Prefetch("page_topics", PageTopic.objects.select_related("topic")),
-                Prefetch("image", get_image_model().objects.prefetch_renditions(*CARD_RENDITIONS)),
-            )
-        )
+        """What a card prints of the story itself; `core.cards` reads the rest."""
+        return self.defer_streamfields().select_related("region", "image")
 
     def on_topic(self) -> "NewsQuerySet":
         """Those annotated as being on a page's topic, latest first."""

@@ -10,10 +10,14 @@ from wagtail.models import Page
 
 from actors.cards import contact_cards
 from actors.models import ContactPerson, RegionOffice
-from core.facets import named_choices, region_facet, topic_facet
+from actors.page_content import read_content
+from core.cards import fetch_card_sizes
+from core.facets import region_facet, topic_facet
 from core.feeds import ATOM_FILE
 from core.listing import Listing
-from core.models import PageTopic, Topic
+from core.models import PageTopic, Region, Topic
+from core.names import Name, name_of, names_by_id
+from core.page_queryset import is_restricted
 from core.trail import breadcrumbs
 from news.teasers import news_cards
 
@@ -40,10 +44,11 @@ def index_context(index: Any, request: HttpRequest) -> dict[str, Any]:
     own = list(hits.with_card_data())
     first_page = page_obj is not None and page_obj.number == 1
     statewide = _statewide(index, listing) if index.region_id and first_page else []
-    cards = news_cards([*own, *statewide], request, topics=topics.labels, regions=regions.labels)
+    cards = news_cards([*own, *statewide], request)
+    fetch_card_sizes(cards)
     shown, further = cards[: len(own)], cards[len(own) :]
     leads = bool(shown) and first_page and not listing.is_filtered
-    place = regions.labels.get(index.region.slug, "") if index.region_id else ""
+    place = name_of(Region, index.region_id)
     return {
         "listing": listing,
         "page_obj": page_obj,
@@ -87,21 +92,17 @@ def story_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Who to ask, who answers for the story, and where reading goes on."""
     trail = breadcrumbs(page, request)
     index = trail[-2] if len(trail) > 1 else {"title": "", "url": ""}
-    hidden = Page.objects.all().private_q()
-    names = dict(named_choices(Topic))
-    topics = [link.topic for link in page.page_topics.select_related("topic")]
-    links = page.contact_links.select_related("person__actor", "person__portrait")
+    topics = names_by_id(Topic, [link.topic_id for link in page.page_topics.all()])
+    persons = [link.person for link in page.contact_links.select_related("person__actor", "person__portrait")]
+    read_content(page, "image", persons=persons)
     return {
-        "topics": [
-            {"title": names.get(topic.slug, topic.slug), "url": f"{index['url']}?topic={topic.slug}"}
-            for topic in topics
-        ],
-        "contacts": contact_cards(link.person for link in links),
+        "topics": [{"title": topic.label, "url": f"{index['url']}?topic={topic.slug}"} for topic in topics],
+        "contacts": contact_cards(persons),
         "responsible": responsible_words(page),
-        "related": related_pages(page, request, hidden),
+        "related": related_pages(page, request),
         "index": index,
         "breadcrumbs": trail,
-        **_more(page, topics, request, hidden),
+        **_more(page, topics, request),
     }
 
 
@@ -114,7 +115,7 @@ def responsible_words(page: Any) -> str:
     return office.agency.name if office else ""
 
 
-def related_pages(page: Any, request: HttpRequest, hidden: Q) -> list[dict[str, Any]]:
+def related_pages(page: Any, request: HttpRequest) -> list[dict[str, Any]]:
     """The chosen pages that readers may see, in the editor's order; where a translation is missing, the original."""
     chosen = [link.related for link in page.related_links.select_related("related")]
     if not chosen:
@@ -122,16 +123,16 @@ def related_pages(page: Any, request: HttpRequest, hidden: Q) -> list[dict[str, 
     keys = [target.translation_key for target in chosen]
     wanted = Q(translation_key__in=keys, locale_id=page.locale_id) | Q(pk__in=[target.pk for target in chosen])
     found: dict[Any, Page] = {}
-    for target in Page.objects.live().filter(wanted).exclude(hidden):
+    for target in Page.objects.live().filter(wanted).exclude(is_restricted()):
         if target.locale_id == page.locale_id or target.translation_key not in found:
             found[target.translation_key] = target
     return [{"title": found[key].title, "url": found[key].get_url(request)} for key in keys if key in found]
 
 
-def _more(page: Any, topics: Sequence[Topic], request: HttpRequest, hidden: Q) -> dict[str, Any]:
+def _more(page: Any, topics: Sequence[Name], request: HttpRequest) -> dict[str, Any]:
     """The stories before and after this one, and others on its topics; one query for all of them."""
-    others = type(page).objects.public_in(page.locale_id, page.region_id, hidden=hidden).exclude(pk=page.pk)
-    on_topic = PageTopic.objects.filter(page_id=OuterRef("pk"), topic__in=topics)
+    others = type(page).objects.public_in(page.locale_id, page.region_id).exclude(pk=page.pk)
+    on_topic = PageTopic.objects.filter(page_id=OuterRef("pk"), topic__in=[topic.pk for topic in topics])
     others = others.annotate(is_on_topic=Exists(on_topic))
     wanted = Q(pk__in=[])
     for part in (others.older_than(page)[:1], others.newer_than(page)[:1], others.on_topic()[:MORE_ITEMS]):

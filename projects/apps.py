@@ -24,7 +24,7 @@ class ProjectsConfig(AppConfig):
             member_panels,
             teasers,
         )
-        from projects.cards import actor_cards, teaser_cards
+        from projects.cards import actor_items, project_cards, teaser_items
         from projects.mine import member_panel
         from projects.models import ProjectPage, StartedProject
         from projects.showcase import review_facts
@@ -38,10 +38,11 @@ class ProjectsConfig(AppConfig):
                 status=address("status"), preview=address("preview"), edit=_first_step, facts=review_facts
             ),
         )
-        teasers.register("projects", TeaserSource(_("Projects"), "components/card_project.html", teaser_cards))
+        teasers.register("projects", TeaserSource(_("Projects"), teaser_items, project_cards))
         feeds.register("projects", FeedSource(ATOM, "projects.ProjectIndexPage", ATOM_FILE))
         actor_panels.register(
-            "projects", ActorPanel(_("Projects"), "components/card_project.html", actor_cards, order=10)
+            "projects",
+            ActorPanel(_("Projects"), "components/card_project.html", actor_items, project_cards, order=10),
         )
         member_panels.register("projects", MemberPanel("projects/includes/member_panel.html", member_panel, order=20))
         retention.declare(

@@ -6,19 +6,17 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 
-from core.models import PageRegion, Region, Topic
-from core.names import names_of
+from core.cards import CardData, card_data
+from core.models import PageRegion
 
 
-def project_card(project: Any, request: HttpRequest | None = None) -> dict[str, Any]:
+def project_card(project: Any, request: HttpRequest | None, data: CardData) -> dict[str, Any]:
     """One project for `components/card_project.html`; read it from a queryset `with_card_data`."""
-    labels = {name.pk: name.label for name in names_of(Topic)}
-    topics = [labels.get(link.topic_id, "") for link in project.page_topics.all()]
     place = project.place_name or (project.district.name if project.district else "")
     return {
         "title": project.title,
         "url": project.get_url(request),
-        "kicker": " · ".join(part for part in (*topics[:1], place) if part),
+        "kicker": " · ".join(part for part in (*data.topics_of(project)[:1], place) if part),
         "summary": project.summary,
         "phase": phase_stitches(project),
         "seed": project.slug,
@@ -28,8 +26,13 @@ def project_card(project: Any, request: HttpRequest | None = None) -> dict[str, 
     }
 
 
-def project_cards(projects: Iterable[Any], request: HttpRequest | None = None) -> list[dict[str, Any]]:
-    return [project_card(project, request) for project in projects]
+def project_cards(
+    projects: Iterable[Any], request: HttpRequest | None = None, data: CardData | None = None
+) -> list[dict[str, Any]]:
+    """Cards of projects; `data` is what several lists of a page have read together."""
+    projects = list(projects)
+    data = card_data(projects) if data is None else data
+    return [project_card(project, request, data) for project in projects]
 
 
 def phase_stitches(project: Any) -> dict[str, Any] | None:
@@ -43,21 +46,21 @@ def phase_stitches(project: Any) -> dict[str, Any] | None:
     }
 
 
-def teaser_cards(region: Region | None, locale: Any, limit: int) -> list[dict[str, Any]]:
+def teaser_items(region_id: int | None, locale: Any, limit: int) -> list[Any]:
     """The newest public projects, for the registry of teasers."""
     from projects.models import ProjectPage
 
     projects = ProjectPage.objects.live().public().filter(locale=locale)
-    if region is not None:
-        guests = PageRegion.objects.filter(region=region).values("page_id")
-        projects = projects.filter(Q(region=region) | Q(pk__in=guests))
-    return project_cards(projects.newest().with_card_data()[:limit])
+    if region_id is not None:
+        guests = PageRegion.objects.filter(region_id=region_id).values("page_id")
+        projects = projects.filter(Q(region_id=region_id) | Q(pk__in=guests))
+    return list(projects.newest().with_card_data()[:limit])
 
 
-def actor_cards(actor: Any, locale: Any, limit: int) -> list[dict[str, Any]]:
+def actor_items(actor: Any, locale: Any, limit: int) -> list[Any]:
     """Public projects an organisation owns or takes part in, for its page."""
     from projects.models import ProjectPage, ProjectPartner
 
     taking_part = ProjectPartner.objects.filter(actor=actor).values("page")
     projects = ProjectPage.objects.live().public().filter(Q(actor=actor) | Q(pk__in=taking_part), locale=locale)
-    return project_cards(projects.newest().with_card_data()[:limit])
+    return list(projects.newest().with_card_data()[:limit])

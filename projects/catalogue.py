@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.cards import fetch_card_sizes
 from core.feeds import ATOM_FILE
 from core.listing import Listing
 from core.models import District, PageRegion
@@ -82,13 +83,15 @@ def _list_context(listing: Listing, request: HttpRequest) -> dict[str, Any]:
     """The page of cards, those from all over Saxony in a group of their own."""
     hits: Any = listing.page_obj.object_list if listing.page_obj else ProjectPage.objects.none()
     projects = list(hits.with_card_data())
-    own = [project for project in projects if not project.statewide_group]
-    cards = project_cards(own, request)
+    number_of_own = sum(not project.statewide_group for project in projects)
+    all_cards = project_cards(projects, request)
+    fetch_card_sizes(all_cards)
+    cards, statewide = all_cards[:number_of_own], all_cards[number_of_own:]
     leads = bool(cards) and not listing.is_filtered and listing.page_obj is not None and listing.page_obj.number == 1
     return {
         "lead_card": cards[0] if leads else None,
         "cards": cards[1:] if leads else cards,
-        "statewide_cards": project_cards(projects[len(own) :], request),
+        "statewide_cards": statewide,
     }
 
 

@@ -3,13 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
 from wagtail.models import PageManager
 
-from core.models import PortalImage
 from core.page_queryset import PortalPageQuerySet
 from core.permissions import grants_of
-from core.renditions import CARD_RENDITIONS
 
 
 class ProjectQuerySet(PortalPageQuerySet):
@@ -18,9 +15,8 @@ class ProjectQuerySet(PortalPageQuerySet):
         return self.order_by("-first_published_at", "-pk")
 
     def with_card_data(self) -> "ProjectQuerySet":
-        """Everything a project card prints, in a fixed number of queries."""
-        images = PortalImage.objects.prefetch_renditions(*CARD_RENDITIONS)
-        return self.prefetch_related(Prefetch("image", images), "page_topics").defer_streamfields()
+        """What a card prints of the project itself; `core.cards` reads the rest."""
+        return self.defer_streamfields()
 
     def only(self, *fields: str) -> "ProjectQuerySet":
         """Leaves out what the manager joins: a column cannot be both deferred and followed."""

@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 
 from actors.cards import contact_cards
 from actors.models import Actor, ContactPerson, ContactPersonDistrict
+from actors.page_content import read_content
+from core.children import child_values
+from core.funding import statements_of
 from core.listing_words import in_sentence
-from core.models import FundingSource, TargetGroup, Topic
+from core.models import TargetGroup, Topic
 from core.models.opening import pictures_in
-from core.names import Name, names_of
+from core.names import Name, names_by_id
 from core.trail import breadcrumbs
 from projects.cards import phase_stitches
 from projects.models import ProjectPage, Sought
@@ -27,10 +30,21 @@ def showcase(project: ProjectPage, request: HttpRequest) -> dict[str, Any]:
     """The context of the project's page, in a fixed number of queries."""
     index = project.get_parent()
     index_url = (index.get_url(request) or "") if index else ""
-    topics = _names(Topic, [link.topic_id for link in project.page_topics.all()])
-    target_groups = _names(TargetGroup, [link.target_group_id for link in project.page_target_groups.all()])
-    sources = _sources([link.funding_source_id for link in project.page_funding.all()])
-    owner, partners = _organisations(project)
+    chosen = child_values(
+        project,
+        page_topics="topic_id",
+        page_target_groups="target_group_id",
+        page_funding="funding_source_id",
+        partners="actor_id",
+        sought="kind",
+    )
+    topics = names_by_id(Topic, chosen["page_topics"])
+    target_groups = names_by_id(TargetGroup, chosen["page_target_groups"])
+    owner, partners = _organisations(project, chosen["partners"])
+    contacts = contact_persons(project)
+    similar = similar_cards(project, topics, target_groups, request)
+    pictures = [card["image"] for card in similar]
+    read_content(project, "image", "evidence_document", persons=contacts, pictures=pictures)
     return {
         "breadcrumbs": breadcrumbs(project, request),
         "kicker": " · ".join(topic.label for topic in topics[:2]),
@@ -42,34 +56,22 @@ def showcase(project: ProjectPage, request: HttpRequest) -> dict[str, Any]:
         "phase_names": ProjectPage.Phase.labels,
         "facts": facts(project, owner),
         "partners": partners,
-        "sought": [str(Sought(link.kind).label) for link in project.sought.all()],
+        "sought": [str(Sought(kind).label) for kind in chosen["sought"]],
         "campaign": campaign_in_words(project),
-        "funding": [{"name": source.label, "statement": source.statement} for source in sources],
-        "contacts": contact_cards(contact_persons(project)),
-        "similar": similar_cards(project, topics, target_groups, request),
+        "funding": statements_of(chosen["page_funding"]),
+        "contacts": contact_cards(contacts),
+        "similar": similar,
         "for_whom": ", ".join(in_sentence(group.label) for group in target_groups),
         "index_url": index_url,
     }
-
-
-def _names(model: Any, ids: Sequence[int]) -> list[Name]:
-    """Curated terms in the author's order."""
-    by_id = {name.pk: name for name in names_of(model)}
-    return [by_id[pk] for pk in ids if pk in by_id]
-
-
-def _sources(ids: Sequence[int]) -> list[FundingSource]:
-    found = FundingSource.objects.prefetch_related("texts").in_bulk(ids) if ids else {}
-    return [found[pk] for pk in ids if pk in found]
 
 
 def _filter_links(names: Sequence[Name], facet: str, index_url: str) -> list[dict[str, str]]:
     return [{"title": name.label, "url": f"{index_url}?{facet}={name.slug}"} for name in names]
 
 
-def _organisations(project: ProjectPage) -> tuple[dict[str, str] | None, list[dict[str, str]]]:
+def _organisations(project: ProjectPage, ids: Sequence[int]) -> tuple[dict[str, str] | None, list[dict[str, str]]]:
     """The owner and the partners; only public organisations are linked."""
-    ids = [link.actor_id for link in project.partners.all()]
     found = Actor.objects.in_bulk([*ids, *([project.actor_id] if project.actor_id else [])])
     owner = found.get(project.actor_id)
     partners = [_organisation(found[pk]) for pk in ids if pk in found]

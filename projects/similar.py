@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from core.cards import CardData, card_data
 from core.listing_words import in_sentence
 from core.models import PageTargetGroup, PageTopic
 from core.names import Name
@@ -24,9 +25,15 @@ def similar_cards(
 ) -> list[dict[str, Any]]:
     """Cards of the most similar public projects; their labels say what is shared."""
     found = most_similar(project, topics, target_groups).with_card_data().prefetch_related("page_target_groups")
+    others = list(found[:SHOWN])
+    data = card_data(others)
     return [
-        {**project_card(other, request), "summary": "", "labels": shared(project, other, topics, target_groups)}
-        for other in found[:SHOWN]
+        {
+            **project_card(other, request, data),
+            "summary": "",
+            "labels": shared(project, other, topics, target_groups, data),
+        }
+        for other in others
     ]
 
 
@@ -61,17 +68,17 @@ def _count(links: QuerySet[Any]) -> Coalesce:
 
 
 def shared(
-    project: ProjectPage, other: ProjectPage, topics: Sequence[Name], target_groups: Sequence[Name]
+    project: ProjectPage, other: ProjectPage, topics: Sequence[Name], target_groups: Sequence[Name], data: CardData
 ) -> list[str]:
     """What both have in common, in words."""
     group_ids = {link.target_group_id for link in other.page_target_groups.all()}
-    topic_ids = {link.topic_id for link in other.page_topics.all()}
+    other_topics = data.topics.get(other.pk, [])
     reasons = [
         _("also for %(group)s") % {"group": in_sentence(group.label)}
         for group in target_groups
         if group.pk in group_ids
     ]
-    reasons += [_("also on %(topic)s") % {"topic": topic.label} for topic in topics if topic.pk in topic_ids]
+    reasons += [_("also on %(topic)s") % {"topic": topic.label} for topic in topics if topic in other_topics]
     if other.district and other.district_id == project.district_id:
         reasons.append(_("also here: %(district)s") % {"district": other.district.name})
     return reasons

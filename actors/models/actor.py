@@ -15,6 +15,7 @@ from wagtail.search import index
 from actors.querysets import ActorQuerySet
 from core.blockers import has_german, picture_blockers
 from core.models import District, GatedSnippet, LocalisedTexts, LocalText, Region, TargetGroup, Topic
+from core.names import name_of
 from core.slugs import unique_slug
 
 
@@ -151,7 +152,7 @@ class Actor(LocalisedTexts, GatedSnippet):
         """The town, else the district, else the region, else all of Saxony."""
         if self.city or self.district:
             return self.city or str(self.district)
-        return self.region.label if self.region else say("All of Saxony")
+        return name_of(Region, self.region_id) or say("All of Saxony")
 
     def get_absolute_url(self) -> str:
         return reverse("actors:detail", args=[self.slug])

@@ -7,9 +7,10 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.body import DocumentChooserBlock, ImageBlock, PageChooserBlock, SnippetChooserBlock
+from core.cards import fetch_sizes
+from core.rich_text import TextBlock
 
 INLINE = ["bold", "italic", "link", "document-link"]
 TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -87,7 +88,7 @@ class FactsBlock(blocks.StructBlock):
 
 class AccordionItemBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=200)
-    answer = blocks.RichTextBlock(label=_("Answer"), features=TEXT)
+    answer = TextBlock(label=_("Answer"), features=TEXT)
 
 
 class AccordionBlock(blocks.StructBlock):
@@ -122,7 +123,7 @@ class VideoBlock(blocks.StructBlock):
     provider = blocks.CharBlock(label=_("Provider"), required=False, max_length=60)
     poster = ImageBlock(label=_("Still picture"), required=False)
     captions = DocumentChooserBlock(label=_("Captions (WebVTT)"), required=False)
-    transcript = blocks.RichTextBlock(label=_("Transcript"), required=False, features=TEXT)
+    transcript = TextBlock(label=_("Transcript"), required=False, features=TEXT)
 
     class Meta:
         icon = "media"
@@ -182,7 +183,7 @@ class CallToActionBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False)
     label = blocks.CharBlock(label=_("Words on the button"), max_length=60)
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = PageChooserBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("Address"), required=False)
 
     class Meta:
@@ -204,7 +205,7 @@ class CallToActionBlock(blocks.StructBlock):
 
 class RelatedPagesBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
-    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=6)
+    pages = blocks.ListBlock(PageChooserBlock(), label=_("Pages"), min_num=1, max_num=6)
 
     class Meta:
         icon = "link"
@@ -228,7 +229,8 @@ class ContactsBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         persons = [person for person in value["persons"] if person]
-        prefetch_related_objects(persons, "texts", "actor", "portrait__renditions")
+        prefetch_related_objects(persons, "texts", "actor", "portrait")
+        fetch_sizes(person.portrait for person in persons)
         context["persons"] = [
             {
                 "name": person.name,
@@ -254,7 +256,7 @@ class BodyBlock(blocks.StreamBlock):
     """All blocks of a story."""
 
     heading = HeadingBlock()
-    text = blocks.RichTextBlock(
+    text = TextBlock(
         label=_("Text"),
         features=TEXT,
         icon="pilcrow",

@@ -15,8 +15,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import http_date, quote_etag
 
-from core.models import Region, Topic
-from core.names import names_of
+from core.cards import card_data
+from core.models import Region
+from core.names import name_of
 
 ATOM = "application/atom+xml"
 ATOM_FILE = "feed.atom"
@@ -61,10 +62,9 @@ def index_feed(
     index: Any, request: HttpRequest, *, newest: Any, describe: Callable[[Any], Description]
 ) -> HttpResponseBase:
     """The Atom feed of a list of pages, cut off after the `newest` of them."""
-    pages = newest.prefetch_related("page_topics").defer_streamfields()[:MAX_ENTRIES]
+    pages = list(newest.defer_streamfields()[:MAX_ENTRIES])
     page_url = index.get_full_url(request)
-    region = {name.pk: name.label for name in names_of(Region)}.get(index.region_id, "")
-    topics = {name.pk: name.label for name in names_of(Topic)}
+    region, data = name_of(Region, index.region_id), card_data(pages)
     language = index.locale.language_code
     return atom_response(
         request,
@@ -73,13 +73,13 @@ def index_feed(
         page_url=page_url,
         feed_url=f"{page_url}{ATOM_FILE}",
         language=language,
-        entries=[_entry(page, request, describe(page), language, topics) for page in pages],
+        entries=[_entry(page, request, describe(page), language, data.topics_of(page)) for page in pages],
         updated=index.last_published_at or LONG_AGO,
     )
 
 
 def _entry(
-    page: Any, request: HttpRequest, description: Description, language: str, topics: dict[int, str]
+    page: Any, request: HttpRequest, description: Description, language: str, topics: Sequence[str]
 ) -> FeedEntry:
     return FeedEntry(
         key=page.translation_key,
@@ -90,7 +90,7 @@ def _entry(
         published=description.published,
         updated=page.last_published_at or description.published,
         author=description.author,
-        topics=tuple(topics[link.topic_id] for link in page.page_topics.all() if link.topic_id in topics),
+        topics=tuple(topics),
     )
 
 

@@ -33,27 +33,28 @@ class Registry(Generic[Entry]):
 
 @dataclass(frozen=True, slots=True)
 class TeaserSource:
-    """Public items for the pages of home: `cards(region, locale, limit)` gives what `template` draws as `variable`.
+    """Public items for the pages of home: `items(region_id, locale, limit)`, of which `cards` makes what is drawn.
 
-    Region None asks for all regions. The cards are dictionaries in the shape of the component.
+    Region None asks for all regions. The items are pages, or dates that have one as `page`; `cards(items, data=…)` takes
+    what a page has read for all of its lists (`core.cards`).
     """
 
     title: str | Promise
-    template: str
+    items: Callable[..., list[Any]]
     cards: Callable[..., list[dict[str, Any]]]
-    variable: str = "card"
 
 
 @dataclass(frozen=True, slots=True)
 class ActorPanel:
-    """What an organisation has contributed, for its page: `cards(actor, locale, limit)` drawn by `template`.
+    """What an organisation has contributed, for its page: `items(actor, locale, limit)`, as `TeaserSource` knows them.
 
-    The template gets a card as `card` and as `event`, whichever its component asks for; `layout` is a class of
-    layout.css; panels stand by `order`. An organisation without cards has no such panel.
+    `template` draws what `cards` makes of them and gets a card as `card` and as `event`, whichever its component asks
+    for; `layout` is a class of layout.css; panels stand by `order`. An organisation without cards has no such panel.
     """
 
     title: str | Promise
     template: str
+    items: Callable[..., list[Any]]
     cards: Callable[..., list[dict[str, Any]]]
     layout: str = "grid-cards"
     order: int = 50

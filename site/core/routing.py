@@ -52,6 +52,7 @@ def furthest_page(root: Page, slugs: Sequence[str]) -> tuple[Any, list[str]]:
         current = child
         remaining.pop(0)
     page = current.specific
+    page.locale = current.locale
     page.is_known_to_be_open = _is_open(page, known)
     return page, remaining
 

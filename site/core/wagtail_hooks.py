@@ -20,6 +20,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from core import admin_review
 from core.admin_desk import CheckPanel, DraftsPanel, QueuePanel, WritePanel
 from core.media_permissions import documents_usable_by, images_usable_by
+from core.page_links import PageLink
 from core.page_visibility import visible_to_staff
 from core.permissions import grants_of
 from core.registers import ConsentRegister, OutboxRegister
@@ -35,6 +36,11 @@ modeladmin_register(ConsentRegister)
 @hooks.register("register_admin_urls")
 def review_urls() -> list[Any]:
     return admin_review.urlpatterns
+
+
+@hooks.register("register_rich_text_features", order=10)
+def links_to_pages(features: Any) -> None:
+    features.register_link_type(PageLink)
 
 
 class StaffMenuItem(MenuItem):

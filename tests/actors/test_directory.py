@@ -157,7 +157,8 @@ class TestPage:
         panel = ActorPanel(
             title="Projekte",
             template="components/card_project.html",
-            cards=lambda actor, locale, limit: [{"title": f"Projekt von {actor.name}", "url": "/x/"}],
+            items=lambda actor, locale, limit: [actor],
+            cards=lambda items, data: [{"title": f"Projekt von {actor.name}", "url": "/x/"} for actor in items],
         )
         monkeypatch.setitem(actor_panels._entries, "example", panel)
         actor = make_actor(name="Werkhof")

@@ -29,7 +29,12 @@ def block_values(page: Any, person: Any) -> dict[str, list[Any]]:
     film = {"title": "Ein Abend im Hof", "embed_url": "", "provider": "", "poster": None}
     return {
         "heading": [{"text": "Wie alles begann"}],
-        "text": [PARAGRAPH, "<h3>Wer dabei ist</h3><ul><li>Nachbarinnen</li><li>der Hausmeister</li></ul>"],
+        "text": [
+            PARAGRAPH,
+            f'<h3>Wer dabei ist</h3><ul><li>Nachbarinnen, siehe <a linktype="page" id="{page.pk}">ihr Projekt</a></li>'
+            f'<li>der Hausmeister (<a linktype="document" id="{make_document("hausordnung.pdf").pk}">Hausordnung</a>)</li>'
+            "</ul>",
+        ],
         "quote": [
             {
                 "text": "Wir haben gefragt, was schon da ist.",

@@ -14,11 +14,11 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, PageVi
 
 from actors.models import Actor, Invitation, RegionOffice
 from core import gate, review
-from core.models import District, Region
+from core.models import District, FundingSource, PageFunding, Region
 from home.models import HomePage, HomeRouterEntry, StandardPage
 from news.models import NewsContact, NewsRelatedPage
-from projects.models import ProjectPage, ProjectSought, Sought
-from tests.e2e.body_blocks import every_block
+from projects.models import ProjectPage, ProjectPartner, ProjectSought, Sought
+from tests.e2e.body_blocks import every_block, make_document
 from tests.factories import (
     make_actor,
     make_actor_lead,
@@ -159,8 +159,12 @@ def _content(world: World) -> None:
         **picture,
     )
     full.sought = [ProjectSought(kind=kind) for kind in Sought.values]
+    full.partners = [ProjectPartner(actor=world.objects["agency"])]
+    full.page_funding = [PageFunding(funding_source=source) for source in FundingSource.objects.all()]
+    full.evidence_document = make_document("bericht.pdf", b"%PDF-1.4")
     full.save_revision(clean=False)
-    story = make_news("chemnitz", title="Fünf Initiativen tun sich zusammen", byline="Jana Wirth", body=body, **picture)
+    told = {"actor": world.objects["actor"], "body": body, **picture}
+    story = make_news("chemnitz", title="Fünf Initiativen tun sich zusammen", byline="Jana Wirth", **told)
     story.contact_links = [NewsContact(person=world.objects["person"])]
     story.related_links = [NewsRelatedPage(related=plain)]
     story.save_revision(clean=False)
@@ -174,7 +178,6 @@ def _content(world: World) -> None:
     course = make_event(
         "chemnitz",
         title="Wie fördert man Nachbarschaft?",
-        body=body,
         programme=programme,
         attendance="hybrid",
         street="Markt 1",
@@ -183,7 +186,7 @@ def _content(world: World) -> None:
         registration_url="https://anmeldung.example.org/",
         access_notes="Stufenlos erreichbar.",
         dates=[make_event_date(20), make_event_date(27, all_day=True)],
-        **picture,
+        **told,
     )
     cancelled = make_event("chemnitz", live=True, status="cancelled", status_reason="Die Referentin ist erkrankt.")
     make_event("chemnitz", live=True, dates=[make_event_date(-20)])

@@ -9,13 +9,15 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
+from wagtail.models import Locale, get_page_models
 
-from core.models import SearchEntry
+from actors.models import ContactPersonDistrict, RegionOffice
+from core.models import Region, SearchEntry
 from events.models import EventIndexPage
 from news.models import NewsIndexPage, NewsPage
 from projects.models import ProjectIndexPage, ProjectPage
 from tests.e2e.world import World, build_public_world
-from tests.factories import make_image, make_topic, region_index
+from tests.factories import make_actor, make_contact_person, make_image, make_topic, publish, region_index
 from tests.factories.bulk import make_many, make_many_actors, make_many_entries, make_many_events, make_many_mentors
 from tests.factories.counting import queries_when_cold
 
@@ -26,10 +28,10 @@ WORD = "Nachbarschaft"
 
 PAGES: dict[str, Callable[[World], str]] = {
     "home": lambda world: "/",
-    "home, postcode answered": lambda world: "/?plz=08056",
+    "home, postcode answered": lambda world: "/?plz=04159",
     "home in English": lambda world: "/en/",
     "region": lambda world: "/chemnitz/",
-    "region, postcode answered": lambda world: "/chemnitz/?plz=08056",
+    "region, postcode answered": lambda world: "/chemnitz/?plz=04159",
     "text": lambda world: world.url("page plain"),
     "about the platform": lambda world: world.url("page about"),
     "contact": lambda world: f"{world.url('page contact')}?plz=08056",
@@ -52,9 +54,10 @@ PAGES: dict[str, Callable[[World], str]] = {
     "events of a region that are over": lambda world: f"{region_index(EventIndexPage, 'chemnitz').url}archiv/",
     "calendar": lambda world: f"{region_index(EventIndexPage, 'chemnitz').url}calendar.ics",
     "event": lambda world: world.url("event"),
+    "event in English": lambda world: world.url("event in English"),
     "calendar of an event": lambda world: f"{world.url('event')}termin.ics",
     "actors": lambda world: reverse("actors:directory"),
-    "actors, filtered, page 2": lambda world: f"{reverse('actors:directory')}?region=leipzig&page=2",
+    "actors, filtered": lambda world: f"{reverse('actors:directory')}?region=leipzig",
     "actors on the map": lambda world: f"{reverse('actors:directory')}?view=map",
     "actor": lambda world: world.url("actor"),
     "agency": lambda world: world.url("agency"),
@@ -73,6 +76,7 @@ class Costs:
 
     few: dict[str, list[str]]
     many: dict[str, list[str]]
+    page_types: set[str]
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +86,8 @@ def costs(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(EMAIL_BACKEND="core.outbox.OutboxBackend"):
             world = build_public_world()
+            staff_all_regions()
+            world.objects["event in English"] = translated(world.objects["event"])
         topic, images = make_topic(), [make_image() for _number in range(LONGEST_LIST)]
 
         def asked() -> dict[str, list[str]]:
@@ -90,8 +96,26 @@ def costs(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         grow(FEW, topic, images)
         few = asked()
         grow(MANY - FEW, topic, images)
-        yield Costs(few, asked())
+        answers = [client.get(address(world)).context or {} for address in PAGES.values()]
+        yield Costs(few, asked(), {type(answer["page"])._meta.label for answer in answers if "page" in answer})
         transaction.set_rollback(True)
+
+
+def staff_all_regions() -> None:
+    """Two persons with portraits for every region and for all of Saxony; an agency and a district for each."""
+    for region in (*Region.objects.exclude(slug="chemnitz"), None):
+        agency = make_actor(region, kind="agency")
+        RegionOffice.objects.create(region=region, agency=agency)
+        for _number in range(2):
+            person = make_contact_person(agency, region=region, on_team=True, portrait=make_image(400, 400))
+            if region is not None:
+                ContactPersonDistrict.objects.create(person=person, district=region.districts.first())
+
+
+def translated(page: Any) -> Any:
+    english = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    english.save_revision(clean=False)
+    return publish(english)
 
 
 def grow(number: int, topic: Any, images: Any) -> None:
@@ -106,6 +130,11 @@ def grow(number: int, topic: Any, images: Any) -> None:
     make_many_actors(number, topic=topic, images=images)
     make_many_mentors(number, topic=topic, images=images)
     make_many_entries(SearchEntry.objects.filter(title__contains=WORD).first(), number)
+
+
+def test_every_page_type_is_counted(costs: Costs) -> None:
+    ours = {model._meta.label for model in get_page_models() if not model.__module__.startswith("wagtail.")}
+    assert costs.page_types == ours
 
 
 @pytest.mark.parametrize("name", PAGES)

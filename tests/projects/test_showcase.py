@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.models import PageFunding, PageTargetGroup, PageTopic, Region
-from projects.cards import actor_cards, teaser_cards
+from projects.cards import actor_items, teaser_items
 from projects.models import ProjectPage, ProjectPartner, ProjectSought
 from projects.showcase import duration_in_words
 from tests.factories import (
@@ -186,7 +186,7 @@ def test_an_organisations_page_shows_what_it_owns_and_takes_part_in(client: Clie
     shared = make_project(live=True, title="Gemeinsames")
     make_project(live=True, title="Fremdes")
     ProjectPartner.objects.create(page=shared, actor=actor)
-    titles = [card["title"] for card in actor_cards(actor, own.locale, 6)]
+    titles = [project.title for project in actor_items(actor, own.locale, 6)]
     assert titles == ["Gemeinsames", "Eigenes"]
 
 
@@ -194,5 +194,5 @@ def test_teasers_of_a_region_are_its_own_newest_projects() -> None:
     region = Region.objects.get(slug="leipzig")
     make_project("chemnitz", live=True, title="Anderswo")
     here = make_project("leipzig", live=True, title="Hier")
-    assert [card["title"] for card in teaser_cards(region, here.locale, 3)] == ["Hier"]
-    assert len(teaser_cards(None, here.locale, 1)) == 1
+    assert [project.title for project in teaser_items(region.pk, here.locale, 3)] == ["Hier"]
+    assert len(teaser_items(None, here.locale, 1)) == 1

@@ -1,5 +1,6 @@
 """Texts per language in child rows, for things that exist once and are named in several languages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -42,3 +43,18 @@ class LocalisedTexts:
             fallback = self.text_in(settings.LANGUAGE_CODE)
             value = getattr(fallback, field, "") if fallback else ""
         return value or default
+
+
+def in_language(rows: Iterable[dict[str, Any]], language: str, field: str) -> Iterable[dict[str, Any]]:
+    """One row per object: the language asked for where it says something, else the first language, else any."""
+    rank = {settings.LANGUAGE_CODE: 1, language: 0}
+    best: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        known = best.get(row["pk"])
+        if known is None or _order(row, rank, field) < _order(known, rank, field):
+            best[row["pk"]] = row
+    return best.values()
+
+
+def _order(row: dict[str, Any], rank: dict[str, int], field: str) -> tuple[bool, int]:
+    return not row[field], rank.get(row["texts__language"], 2)
