@@ -7,7 +7,7 @@ from django.apps import apps
 from wagtail.models import Locale, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from core.permissions import grants_of, may_edit, may_lead, may_see_draft, may_unpublish
+from core.permissions import grants_of, may_delete, may_edit, may_lead, may_see_draft, may_unpublish
 
 STAFF_ACTIONS = ("add", "change", "lock", "unlock")
 
@@ -29,14 +29,7 @@ class GatedPagePermissionTester(PagePermissionTester):
         return self.user.is_active and may_see_draft(self.user, self.page)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return self.user.is_active and (
-            may_lead(self.user) or (self._is_idle_draft() and grants_of(self.user).staff_in(self.page.region_id))
-        )
-
-    def _is_idle_draft(self) -> bool:
-        """Never public, and nobody has been asked to look at it."""
-        never_public = not self.page.live and self.page.first_published_at is None
-        return never_public and self.page.current_workflow_state is None
+        return self.user.is_active and may_delete(self.user, self.page)
 
     def can_unpublish(self) -> bool:
         return bool(self.page.live and not self.page_locked() and may_unpublish(self.user, self.page))

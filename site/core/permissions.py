@@ -86,6 +86,17 @@ def may_see_draft(user: Any, obj: Any) -> bool:
     return bool(task and hasattr(task.specific, "may_decide") and task.specific.may_decide(obj, user))
 
 
+def is_idle_draft(obj: Any) -> bool:
+    """Never public, and nobody has been asked to look at it."""
+    return not obj.live and obj.first_published_at is None and obj.current_workflow_state is None
+
+
+def may_delete(user: Any, obj: Any) -> bool:
+    """Lead editors delete anything; the region's staff what has concerned nobody else yet."""
+    grants = grants_of(user)
+    return grants.leads or (grants.staff_in(obj.governing_region_id) and is_idle_draft(obj))
+
+
 def may_unpublish(user: Any, obj: Any) -> bool:
     """Take down or schedule off: moderators of the region and lead editors."""
     return grants_of(user).moderates_in(obj.governing_region_id)

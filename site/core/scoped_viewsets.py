@@ -49,6 +49,7 @@ class ScopedSnippetViewSet(SnippetViewSet):
 class GatedSnippetViewSet(ScopedSnippetViewSet):
     """For snippets that become public only through the gate."""
 
+    index_view_class = views.GatedIndexView
     add_view_class = views.GatedCreateView
     edit_view_class = views.GatedEditView
     copy_view_class = views.GatedCopyFormView

@@ -9,7 +9,7 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from core.models import District, FundingSource, Region, TargetGroup, Topic
-from core.permissions import grants_of, may_lead, may_see_draft, may_unpublish
+from core.permissions import grants_of, may_delete, may_lead, may_see_draft, may_unpublish
 
 READING = frozenset({"view", "change"})
 
@@ -111,8 +111,7 @@ class GatedSnippetPolicy(RegionalPolicy):
         if action in READING:
             return may_see_draft(user, instance)
         if action == "delete":
-            never_public = not instance.live and instance.first_published_at is None
-            return may_lead(user) or (never_public and staff)
+            return may_delete(user, instance)
         if action in {"unpublish", "unschedule"}:
             return may_unpublish(user, instance) and (instance.live or action == "unschedule")
         if action == "unlock":

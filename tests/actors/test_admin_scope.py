@@ -1,11 +1,14 @@
 """Every admin address of actors, contact persons and mentors: what staff elsewhere, members and strangers get."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Revision
 
 from actors.models import Actor, ContactPerson
@@ -24,6 +27,7 @@ from tests.factories import (
     publish,
     submit,
 )
+from tests.factories.counting import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +145,31 @@ def _content(response: Any) -> str:
 def test_lead_editors_see_all_regions(kind: str, staff_client: Callable[[Any], Client]) -> None:
     obj = MAKERS[kind](live=False)
     assert SECRET in _content(staff_client(make_lead_editor()).get(list_addresses(type(obj))["list"]))
+
+
+@pytest.mark.parametrize("kind", ["actor", "mentor"])
+@pytest.mark.parametrize("who", [make_editor, make_moderator])
+def test_a_list_asks_as_much_for_ten_drafts_in_review_as_for_two(
+    kind: str, who: Callable[[str], Any], staff_client: Callable[[Any], Client]
+) -> None:
+    client, model = staff_client(who("chemnitz")), MODELS[kind]
+    asked = []
+    for amount in (2, 8):
+        for _number in range(amount):
+            submit(MAKERS[kind](live=False), make_editor("chemnitz"))
+        asked.append(queries_of(client, list_addresses(model)["list"]))
+    assert asked[0] == asked[1]
+
+
+def test_a_list_says_what_is_scheduled(staff_client: Callable[[Any], Client]) -> None:
+    actor = make_actor("chemnitz", live=False)
+    actor.go_live_at = timezone.now() + timedelta(days=1)
+    actor.save_revision(clean=False)
+    publish(actor)
+    make_actor("chemnitz", live=False)
+    response = staff_client(make_editor("chemnitz")).get(list_addresses(Actor)["list"])
+    with override("en"):
+        assert sorted(row.status_string for row in response.context["object_list"]) == ["draft", "scheduled"]
 
 
 NOT_OPENED = {

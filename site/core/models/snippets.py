@@ -28,6 +28,12 @@ class GatedSnippet(
     class Meta:
         abstract = True
 
+    @property
+    def approved_schedule(self) -> bool:
+        """Whether a date of publication is approved; as with pages, a list may have read it with its rows."""
+        read = getattr(self, "_approved_schedule", None)
+        return super().approved_schedule if read is None else read
+
     def with_content_json(self, content: Any) -> Any:
         """Region is kept from the row: an old revision must not move the object to another desk."""
         obj = super().with_content_json(content)
