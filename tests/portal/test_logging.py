@@ -13,12 +13,12 @@ from portal.settings.logs import build_logging
 
 
 @pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    """Collect what production would write, and put the test's own logging back."""
+def written(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
+    """Collect what production would write, or development if asked; put the test's own logging back."""
     stream = io.StringIO()
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    configuration = build_logging("INFO", as_json=True)
+    configuration = build_logging("INFO", as_json=getattr(request, "param", True))
     configuration["handlers"]["console"]["stream"] = stream
     logging.config.dictConfig(configuration)
     yield stream
@@ -48,3 +48,16 @@ def test_query_strings_stay_out_of_the_log(written: io.StringIO) -> None:
     logging.getLogger("django.request").warning("Not Found: %s", request.path, extra={"request": request})
     assert "Not Found: /einladung/" in written.getvalue()
     assert "secret-token" not in written.getvalue()
+
+
+@pytest.mark.parametrize("written", [True, False], ids=["production", "development"], indirect=True)
+def test_what_a_function_held_stays_out_of_the_log(written: io.StringIO) -> None:
+    def fails(password: str) -> None:
+        raise ValueError("no")
+
+    try:
+        fails("".join(reversed("tsop-etieS")))
+    except ValueError:
+        logging.getLogger("core").exception("Failed")
+    assert "ValueError: no" in written.getvalue()
+    assert "Seite-post" not in written.getvalue()
