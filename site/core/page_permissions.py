@@ -4,7 +4,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.apps import apps
-from wagtail.models import Locale, PagePermissionTester
+from django.conf import settings
+from wagtail.models import PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core.permissions import grants_of, may_delete, may_edit, may_lead, may_see_draft, may_unpublish
@@ -151,7 +152,8 @@ class PortalPagePolicy(PagePermissionPolicy):
         if not regions or grants.leads:
             return stored
         # Only the first language's tree: rights on translations are answered per page, by its region.
-        pages = apps.get_model("home", "RegionPage").objects.filter(region_id__in=regions, locale=Locale.get_default())
+        first = settings.LANGUAGE_CODE
+        pages = apps.get_model("home", "RegionPage").objects.filter(region__in=regions, locale__language_code=first)
         return [*stored, *(RolePermission(page, action) for page in pages for action in STAFF_ACTIONS)]
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:

@@ -79,9 +79,7 @@ class GatedIndexView(ScopedIndexView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         reviews = WorkflowState.objects.active().select_related("current_task_state__task")
-        scheduled = self.model._default_manager.filter(
-            _revisions__approved_go_live_at__isnull=False, pk=OuterRef("pk")
-        )
+        scheduled = self.model._default_manager.filter(_revisions__approved_go_live_at__isnull=False, pk=OuterRef("pk"))
         # Names under which Wagtail looks for what was read before.
         return (
             super()

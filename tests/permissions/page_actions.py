@@ -13,6 +13,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from core import gate, review
 from core.models import Decision
 from tests.factories import region_index
+from tests.permissions.clients import READ
 
 Attempt = Callable[[Client, Any, dict[str, Any]], bool]
 
@@ -34,7 +35,7 @@ def opens(client: Client, url: str) -> bool:
 
 
 def shows(client: Client, url: str, words: str) -> bool:
-    response = client.get(url)
+    response = client.get(url, **READ)
     return response.status_code == 200 and words in response.content.decode()
 
 
@@ -59,7 +60,7 @@ def _save(client: Client, page: Any, form: dict[str, Any]) -> bool:
     data = {**form, "title": "Vom Versuch geändert"}
     return takes_effect(
         lambda: client.post(page_url("edit", page.pk), data),
-        lambda: fresh(page).get_latest_revision_as_object().title == "Vom Versuch geändert",
+        lambda: fresh(page).get_latest_revision().content["title"] == "Vom Versuch geändert",
     )
 
 

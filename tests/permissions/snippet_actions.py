@@ -79,7 +79,7 @@ SNIPPET_ACTIONS: dict[str, Action] = {
     "edit": _get("edit"),
     "save": _edit(
         {"name": "Vom Versuch geändert"},
-        lambda obj: fresh(obj).get_latest_revision_as_object().name == "Vom Versuch geändert",
+        lambda obj: fresh(obj).get_latest_revision().content["name"] == "Vom Versuch geändert",
     ),
     "publish": _edit(
         {"name": "Vom Versuch veröffentlicht", "action-publish": "action-publish"},

@@ -20,6 +20,7 @@ from tests.factories import (
     make_news,
     make_project,
 )
+from tests.permissions.clients import judging, nothing_beside_the_point
 from tests.permissions.page_actions import PAGE_ACTIONS, page_url
 from tests.permissions.roles import ROLES
 from tests.permissions.states import bring
@@ -148,9 +149,10 @@ def test_each_role_can_do_exactly_what_the_table_says(kind: str, state: str, sta
     found: dict[str, dict[str, bool]] = {}
     for role, make_user in ROLES.items():
         user = make_user(actor)
-        client = staff_client(user) if user.is_authenticated else Client()
-        for name, action in PAGE_ACTIONS.items():
-            found.setdefault(name, {})[role] = action.attempt(client, page, form)
+        client = judging(staff_client(user) if user.is_authenticated else Client())
+        with nothing_beside_the_point():
+            for name, action in PAGE_ACTIONS.items():
+                found.setdefault(name, {})[role] = action.attempt(client, page, form)
     expected = {name: {role: state in table[name][role] for role in ROLES} for name in PAGE_ACTIONS}
     wrong = [
         f"{name}: {role} {'can' if found[name][role] else 'cannot'}"
