@@ -10,27 +10,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.second_factor import SecondFactorRequired, is_verified
 from actors.members import services
 from actors.members.forms import InvitationForm
 from actors.models import Actor, Invitation, Membership
-from core.permissions import grants_of
+from core.permissions import allows, grants_of
 from core.resubmit import members_only
 
 
 def _actor_for(request: HttpRequest, actor_id: int) -> Actor:
     """The organisation, if its list of people is this person's business; otherwise it does not exist.
 
-    Staff decide about foreign organisations only in a session with a second factor, as in the editing interface.
+    Raises SecondFactorRequired for staff who have signed in with their password alone.
     """
     actor = get_object_or_404(Actor.objects.select_related("region"), pk=actor_id)
-    if grants_of(request.user).belongs_to(actor.pk):
+    if grants_of(request.user).belongs_to(actor.pk) or allows(
+        request.user, lambda user: services.may_invite(user, actor)
+    ):
         return actor
-    if not services.may_invite(request.user, actor):
-        raise Http404
-    if not is_verified(request):
-        raise SecondFactorRequired
-    return actor
+    raise Http404
 
 
 @members_only

@@ -15,7 +15,7 @@ from accounts.second_factor import has_second_factor
 from actors.members.forms import ProfileForm
 from actors.members.services import save_profile
 from actors.models import Invitation
-from core.permissions import grants_of
+from core.permissions import roles_of
 from core.registries import MemberPanel, member_panels, personal_data
 from core.resubmit import members_only
 
@@ -31,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "memberships": user.memberships.listed().select_related("actor__region"),
             "invitations": Invitation.objects.valid().for_address(user.email).select_related("actor"),
             "panels": _panels(user),
-            "is_staff": grants_of(user).is_staff,
+            "is_staff": roles_of(user).is_staff,
             "name": user.get_short_name(),
         },
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.permissions import may_edit, may_see_draft
+from core.permissions import allows, may_edit, may_see_draft
 from projects import checks
 from projects.forms import BasicsForm, CopyForm, ShortForm, StepForm, StoryForm
 from projects.models import ProjectPage
@@ -53,10 +53,13 @@ def next_url(project: ProjectPage, step: str) -> str:
 
 
 def visible_project(request: HttpRequest, pk: int) -> ProjectPage:
-    """A project whose draft this person may see; for everybody else it does not exist."""
+    """A project whose draft this person may see; for everybody else it does not exist.
+
+    Raises SecondFactorRequired for staff who have signed in with their password alone.
+    """
     projects = ProjectPage.objects.filter(alias_of=None, locale=Locale.get_default())
     project = get_object_or_404(projects.select_related("actor", "region"), pk=pk)
-    if not may_see_draft(request.user, project):
+    if not allows(request.user, lambda user: may_see_draft(user, project)):
         raise Http404
     return project
 
@@ -64,7 +67,7 @@ def visible_project(request: HttpRequest, pk: int) -> ProjectPage:
 def own_project(request: HttpRequest, pk: int) -> ProjectPage:
     """A project this person may edit."""
     project = visible_project(request, pk)
-    if not may_edit(request.user, project):
+    if not allows(request.user, lambda user: may_edit(user, project)):
         raise PermissionDenied
     return project
 

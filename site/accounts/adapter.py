@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.mail import absolute_url, send_templated
-from core.permissions import grants_of
+from core.permissions import roles_of
 
 # Changes to an account that its owner is told of: subject, and what happened.
 SECURITY_NOTICES = {
@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff go to their desk, everybody else to their own area."""
-        if grants_of(request.user).is_staff:
+        if roles_of(request.user).is_staff:
             return reverse("wagtailadmin_home")
         return reverse(settings.LOGIN_REDIRECT_URL)
 

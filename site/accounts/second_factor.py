@@ -1,6 +1,7 @@
-"""The second factor: compulsory in front of the editing interface, whoever comes and whatever they ask for."""
+"""The second factor: compulsory for whatever staff do as staff, and in front of the whole editing interface."""
 
 from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
@@ -8,11 +9,16 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
+
+from core.permissions import SecondFactorRequired
+from core.resubmit import keep_typed
 
 # Where to go on after the second factor has been set up.
 NEXT_KEY = "second_factor_next"
@@ -38,17 +44,23 @@ def note_new_device(sender: Any, request: HttpRequest, user: Any, authenticator:
         record_authentication(request, user, method="mfa", id=authenticator.pk, type=authenticator.type)
 
 
-class SecondFactorRequired(Exception):
-    """Raised by views outside the editing interface that need the second factor all the same."""
+def in_session(request: HttpRequest) -> Any:
+    """The person of the request, who knows whether this session was opened with a second factor."""
+    user: Any = get_user(request)
+    user.shows_second_factor = cache(partial(is_verified, request))
+    return user
 
 
 class SecondFactorMiddleware:
-    """Lets nobody below the editing interface's path without a second factor shown in this session."""
+    """Lets nobody below the editing interface's path without a second factor, nor staff use their rights elsewhere."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Readers' requests never ask who they are.
+        person: Any = SimpleLazyObject(partial(in_session, request))
+        request.user = person
         return self._stop(request) or self.get_response(request)
 
     def _stop(self, request: HttpRequest) -> HttpResponseBase | None:
@@ -57,22 +69,27 @@ class SecondFactorMiddleware:
             tuple(f"{interface}{door}" for door in DOORS)
         ):
             return None
-        if not request.user.is_authenticated:
+        user: Any = request.user
+        if not user.is_authenticated:
             return _lead_to(request, reverse("account_login"))
-        if not request.user.has_perm("wagtailadmin.access_admin"):
+        if not user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
-        return None if is_verified(request) else _ask_for_it(request)
+        return None if user.shows_second_factor() else _ask_for_it(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         return _ask_for_it(request) if isinstance(exception, SecondFactorRequired) else None
 
 
 def _ask_for_it(request: HttpRequest) -> HttpResponseBase:
-    """To the code, or first to setting up the app."""
+    """To the code, or first to setting up the app. What was typed outside the editing interface is kept."""
     if has_second_factor(request.user):
-        return _lead_to(request, reverse("mfa_reauthenticate"))
-    request.session[NEXT_KEY] = _way_back(request)
-    return _lead_to(request, reverse("mfa_activate_totp"))
+        door = reverse("mfa_reauthenticate")
+    else:
+        request.session[NEXT_KEY] = _way_back(request)
+        door = reverse("mfa_activate_totp")
+    if request.method == "POST" and not request.path_info.startswith(reverse("wagtailadmin_home")):
+        return keep_typed(request, second_factor_url=door)
+    return _lead_to(request, door)
 
 
 def _lead_to(request: HttpRequest, address: str) -> HttpResponseBase:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 
-from core.permissions import grants_of
+from core.permissions import roles_of
 
 STAFF_PERMISSIONS = frozenset({"wagtailadmin.access_admin"})
 
@@ -13,7 +13,7 @@ class RolePermissionsBackend(BaseBackend):
     """Lets regional staff into the admin as long as they hold a role; what they find there is scoped per object."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
-        return perm in STAFF_PERMISSIONS and user_obj.is_active and grants_of(user_obj).is_staff
+        return perm in STAFF_PERMISSIONS and user_obj.is_active and roles_of(user_obj).is_staff
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
-        return set(STAFF_PERMISSIONS) if user_obj.is_active and grants_of(user_obj).is_staff else set()
+        return set(STAFF_PERMISSIONS) if user_obj.is_active and roles_of(user_obj).is_staff else set()

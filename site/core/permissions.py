@@ -1,6 +1,8 @@
 """Who may do what: one set of grants per person, computed from roles and memberships."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import Any
 
 LEAD_PERMISSION = "core.lead_portal"
@@ -40,11 +42,15 @@ class Grants:
 NOBODY = Grants()
 
 
-def grants_of(user: Any) -> Grants:
-    """The person's grants, read once per user object (that is, once per request)."""
+class SecondFactorRequired(Exception):
+    """Only a second factor is missing: the person's work on the staff would give the right."""
+
+
+def roles_of(user: Any) -> Grants:
+    """All that roles and memberships give, read once per user object (that is, once per request)."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return NOBODY
-    cached = getattr(user, "_portal_grants", None)
+    cached = getattr(user, "_portal_roles", None)
     if cached is None:
         roles = list(user.region_roles.values_list("region_id", "role"))
         memberships = list(user.memberships.values_list("actor_id", "role"))
@@ -57,15 +63,40 @@ def grants_of(user: Any) -> Grants:
             member_of=frozenset(actor for actor, _role in memberships),
             actor_lead_of=frozenset(actor for actor, role in memberships if role == "lead"),
         )
-        user._portal_grants = cached
+        user._portal_roles = cached
     return cached
+
+
+def grants_of(user: Any) -> Grants:
+    """What the person may do now: work on the staff rests in a session without a second factor.
+
+    The sign-in gives the person of a request `shows_second_factor`; people who are only spoken of have no session.
+    """
+    roles = roles_of(user)
+    if not roles.is_staff or getattr(user, "shows_second_factor", _always)():
+        return roles
+    return replace(roles, leads=False, is_admin=False, edits=frozenset(), moderates=frozenset())
+
+
+def _always() -> bool:
+    return True
+
+
+def allows(user: Any, right: Callable[[Any], bool]) -> bool:
+    """Whether the person has the right now. Raises SecondFactorRequired where it would open it."""
+    if right(user):
+        return True
+    if grants_of(user) != roles_of(user):
+        verified = copy(user)
+        verified.shows_second_factor = _always
+        if right(verified):
+            raise SecondFactorRequired
+    return False
 
 
 def forget_grants(user: Any) -> None:
     """Makes the next question read roles and memberships again, for long-lived user objects."""
-    if hasattr(user, "_portal_grants"):
-        del user._portal_grants
-    for cache in ("_page_permission_cache", "_explorable_root_page_cache"):
+    for cache in ("_portal_roles", "_page_permission_cache", "_explorable_root_page_cache"):
         if hasattr(user, cache):
             delattr(user, cache)
 

@@ -59,8 +59,8 @@ def same_origin(request: HttpRequest) -> bool:
     return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
 
 
-def keep_typed(request: HttpRequest) -> HttpResponse:
-    """The page that holds everything typed as hidden fields, with a way to sign in and a button to send again."""
+def keep_typed(request: HttpRequest, *, second_factor_url: str = "") -> HttpResponse:
+    """The page that holds everything typed as hidden fields, with the door to pass and a button to send again."""
     fields = [
         (name, value)
         for name, values in request.POST.lists()
@@ -73,6 +73,7 @@ def keep_typed(request: HttpRequest) -> HttpResponse:
         "path": path,
         "lost_files": bool(request.FILES),
         "lost_secrets": any(_is_secret(name) for name in request.POST),
+        "second_factor_url": second_factor_url,
         "sign_in_url": ""
         if request.user.is_authenticated
         else f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': path})}",

@@ -14,7 +14,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from core import review
 from core.mail import absolute_url, send_to_user
 from core.models import Decision
-from core.permissions import grants_of
+from core.permissions import roles_of
 from core.review_links import get_review_url, get_status_url
 from core.review_signals import decision_recorded, stage_started
 from core.review_status import points_of
@@ -148,15 +148,15 @@ def _leads(obj: Any) -> list[Any]:
 
 def _review_address(person: Any, task_state: Any) -> str:
     """Staff decide at their desk in the admin, leads of organisations on the public site."""
-    if grants_of(person).is_staff:
+    if roles_of(person).is_staff:
         return reverse("core_review", args=[task_state.pk])
     return get_review_url(task_state)
 
 
 def _own_address(person: Any, obj: Any) -> str:
     """Where this person follows the object: its status page, else its form in the admin, else their own area."""
-    address = get_status_url(obj) if grants_of(person).belongs_to(obj.governing_actor_id) else ""
-    if not address and grants_of(person).is_staff:
+    address = get_status_url(obj) if roles_of(person).belongs_to(obj.governing_actor_id) else ""
+    if not address and roles_of(person).is_staff:
         address = AdminURLFinder(person).get_edit_url(obj) or reverse("wagtailadmin_home")
     return address or reverse("members:overview")
 

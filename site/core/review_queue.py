@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import TaskState
 
-from core.permissions import grants_of
+from core.permissions import roles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def queue_for(user: Any) -> list[QueueItem]:
 
 def member_panel(user: Any) -> dict[str, Any] | None:
     """What waits for a lead of an organisation, for "Mein Bereich"; the staff have their desk for it."""
-    grants = grants_of(user)
-    if grants.is_staff or not grants.actor_lead_of:
+    roles = roles_of(user)
+    if roles.is_staff or not roles.actor_lead_of:
         return None
     items = queue_for(user)
     return {"items": items} if items else None

@@ -1,5 +1,6 @@
 """Deciding a review on the public site: for leads of organisations, and for any reviewer who follows the link."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from wagtail.models import TaskState
 from core import gate, review
 from core.comparison import comparisons_of
 from core.models import Decision
+from core.permissions import allows
 from core.resubmit import members_only
 from core.review_forms import DecisionForm
 from core.review_links import get_review_url, links_of
@@ -42,12 +44,15 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
 
 
 def open_review(request: HttpRequest, task_state_id: int) -> tuple[TaskState, Any]:
-    """The task and its object; nothing is found by people who do not decide on it."""
+    """The task and its object; nothing is found by people who do not decide on it.
+
+    Raises SecondFactorRequired for staff who have signed in with their password alone.
+    """
     task_state = get_object_or_404(TaskState.objects.select_related("workflow_state", "task"), pk=task_state_id)
     obj = task_state.workflow_state.content_object
     obj = getattr(obj, "specific", obj)
     task = task_state.task.specific
-    if obj is None or not hasattr(task, "may_decide") or not task.may_decide(obj, request.user):
+    if obj is None or not hasattr(task, "may_decide") or not allows(request.user, partial(task.may_decide, obj)):
         raise Http404
     return task_state, obj
 

@@ -11,6 +11,7 @@ from wagtail.models import Collection
 
 from core.file_storage import CheckedS3Storage
 from core.models import PortalDocument, PortalImage, Region
+from core.permissions import roles_of
 from tests.factories import (
     make_actor,
     make_admin,
@@ -58,7 +59,9 @@ class TestBeforePublication:
             assert client.get(path).status_code == 404
 
     @pytest.mark.parametrize("who", ["uploader", "colleague", "editor", "deputy", "lead editor", "admin"])
-    def test_people_who_work_with_it_see_it_and_no_cache_keeps_it(self, image: PortalImage, who: str) -> None:
+    def test_people_who_work_with_it_see_it_and_no_cache_keeps_it(
+        self, image: PortalImage, who: str, staff_client: Any
+    ) -> None:
         Region.objects.filter(slug="chemnitz").update(deputy=Region.objects.get(slug="dresden"))
         user = {
             "uploader": lambda: image.uploaded_by_user,
@@ -68,7 +71,8 @@ class TestBeforePublication:
             "lead editor": make_lead_editor,
             "admin": make_admin,
         }[who]()
-        response = signed_in(user).get(rendition_path(image))
+        client = staff_client(user) if roles_of(user).is_staff else signed_in(user)
+        response = client.get(rendition_path(image))
         assert response.status_code == 200
         assert response["Cache-Control"] == "private, no-store"
 
@@ -76,8 +80,8 @@ class TestBeforePublication:
         "make",
         [make_user, lambda: make_editor("leipzig"), lambda: make_contributor(make_actor("chemnitz"))],
     )
-    def test_others_do_not(self, image: PortalImage, make: Any) -> None:
-        client = signed_in(make())
+    def test_others_do_not(self, image: PortalImage, make: Any, staff_client: Any) -> None:
+        client = staff_client(make())
         assert client.get(image.file.url).status_code == 404
         assert client.get(rendition_path(image)).status_code == 404
 
@@ -88,10 +92,10 @@ class TestBeforePublication:
         assert signed_in(make_contributor(actor)).get(document.url).status_code == 200
         assert signed_in(make_user()).get(document.url).status_code == 404
 
-    def test_documents_cannot_be_reached_by_their_path(self, client: Client) -> None:
+    def test_documents_cannot_be_reached_by_their_path(self, client: Client, staff_client: Any) -> None:
         document = make_document(released_at="2026-01-01T00:00:00Z")
         assert client.get(document.file.url).status_code == 404
-        assert signed_in(make_admin()).get(document.file.url).status_code == 404
+        assert staff_client(make_admin()).get(document.file.url).status_code == 404
 
 
 class TestPublication:
@@ -170,8 +174,10 @@ class TestAnswers:
             with django_assert_num_queries(1):
                 client.get(url)
 
-    def test_a_draft_picture_costs_few(self, image: PortalImage, django_assert_max_num_queries: Any) -> None:
-        client = signed_in(make_editor("chemnitz"))
+    def test_a_draft_picture_costs_few(
+        self, image: PortalImage, staff_client: Any, django_assert_max_num_queries: Any
+    ) -> None:
+        client = staff_client(make_editor("chemnitz"))
         path = rendition_path(image)
         with django_assert_max_num_queries(10):
             client.get(path)
@@ -231,8 +237,8 @@ class TestAnswers:
             "..",
         ],
     )
-    def test_no_path_leads_out_of_the_folder(self, path: str) -> None:
-        for client in (Client(), signed_in(make_admin())):
+    def test_no_path_leads_out_of_the_folder(self, path: str, staff_client: Any) -> None:
+        for client in (Client(), staff_client(make_admin())):
             assert client.get(f"/media/{path}").status_code in {301, 400, 404}
 
     def test_a_missing_file_is_not_found(self, client: Client, released: PortalImage) -> None:
@@ -256,7 +262,7 @@ def test_files_in_a_bucket_keep_our_address() -> None:
     assert CheckedS3Storage(bucket_name="x").url("images/ein bild.jpg") == "/media/images/ein%20bild.jpg"
 
 
-def test_shared_pictures_of_the_staff_are_not_for_members() -> None:
+def test_shared_pictures_of_the_staff_are_not_for_members(staff_client: Any) -> None:
     shared = make_image(collection=Collection.objects.get(name="Plattform"))
     assert signed_in(make_contributor(make_actor())).get(shared.file.url).status_code == 404
-    assert signed_in(make_editor("leipzig")).get(shared.file.url).status_code == 200
+    assert staff_client(make_editor("leipzig")).get(shared.file.url).status_code == 200

@@ -68,11 +68,15 @@ def test_the_leads_approval_passes_it_on_to_the_region(url: str, lead: Any, proj
     assert not ProjectPage.objects.get(pk=project.pk).live
 
 
-def test_the_regions_moderator_may_decide_here_too(project: ProjectPage, member: Any, lead: Any) -> None:
+def test_the_regions_moderator_may_decide_here_too(
+    project: ProjectPage, member: Any, lead: Any, staff_client: Any
+) -> None:
     moderator = make_moderator("chemnitz")
     submit(project, lead)
     state = ProjectPage.objects.get(pk=project.pk).current_workflow_task_state
-    client_of(moderator).post(reverse("review:decide", args=[state.pk]), {"action": "approve", "shown": shown(project)})
+    staff_client(moderator).post(
+        reverse("review:decide", args=[state.pk]), {"action": "approve", "shown": shown(project)}
+    )
     assert ProjectPage.objects.get(pk=project.pk).live
 
 

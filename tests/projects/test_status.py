@@ -275,12 +275,12 @@ class TestPreview:
         bare = make_project(user=member, actor=actor, summary="", phase="", problem="", approach="", postcode="")
         assert client.get(address("preview", bare)).status_code == 200
 
-    def test_reviewers_see_it_too(self, signed_in: Any, project: ProjectPage, member: Any, moderator: Any) -> None:
+    def test_reviewers_see_it_too(self, staff_client: Any, project: ProjectPage, member: Any, moderator: Any) -> None:
         submit(project, member)
-        assert signed_in(moderator).get(address("preview", project)).status_code == 200
+        assert staff_client(moderator).get(address("preview", project)).status_code == 200
 
-    def test_others_see_nothing(self, signed_in: Any, project: ProjectPage) -> None:
-        assert signed_in(make_moderator("leipzig")).get(address("preview", project)).status_code == 404
+    def test_others_see_nothing(self, staff_client: Any, project: ProjectPage) -> None:
+        assert staff_client(make_moderator("leipzig")).get(address("preview", project)).status_code == 404
         assert Client().get(address("preview", project)).status_code == 302
 
 

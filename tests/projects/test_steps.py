@@ -337,11 +337,11 @@ class TestWhoMay:
             assert stranger.get(url).status_code == 404
             assert stranger.post(url).status_code in {404, 405}
 
-    def test_the_regions_editors_may_help(self, signed_in: Any, project: ProjectPage) -> None:
-        assert signed_in(make_editor("chemnitz")).get(step(project, "kurz")).status_code == 200
+    def test_the_regions_editors_may_help(self, staff_client: Any, project: ProjectPage) -> None:
+        assert staff_client(make_editor("chemnitz")).get(step(project, "kurz")).status_code == 200
 
-    def test_editors_of_other_regions_find_nothing(self, signed_in: Any, project: ProjectPage) -> None:
-        assert signed_in(make_editor("leipzig")).get(step(project, "kurz")).status_code == 404
+    def test_editors_of_other_regions_find_nothing(self, staff_client: Any, project: ProjectPage) -> None:
+        assert staff_client(make_editor("leipzig")).get(step(project, "kurz")).status_code == 404
 
     @pytest.mark.parametrize("pk", ["0", "999999999", "9" * 30, "9" * 5000])
     def test_a_project_that_does_not_exist_is_not_found(self, client: Client, pk: str) -> None:
