@@ -1,6 +1,5 @@
 """The desk in the admin: the queue, and the page on which a decision is taken."""
 
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.reports.aging_pages import AgingPagesView
-from wagtail.admin.views.reports.audit_logging import LogEntriesView
-from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import TaskState
 
 from core import gate, review
@@ -105,45 +100,7 @@ def _preview_url(obj: Any, revision: Any) -> str:
     return reverse(obj.snippet_viewset.get_url_name("revisions_view"), args=[obj.pk, revision.pk])
 
 
-def to_review(request: HttpRequest, task_state_id: int, **kwargs: Any) -> HttpResponse:
-    """Stands where Wagtail would decide on whatever is the latest revision."""
-    return redirect("core_review", task_state_id)
-
-
-def to_draft(request: HttpRequest, page_id: int, task_id: int) -> HttpResponse:
-    """Stands where Wagtail would tell the title of any draft in an error message; the draft's own view checks."""
-    return redirect("wagtailadmin_pages:view_draft", page_id)
-
-
-def lead_only(view: Any) -> Any:
-    """Reports that name pages of every region are for lead editors."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not grants_of(request.user).leads:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
 urlpatterns = [
     path("review/", queue, name="core_review_queue"),
     path("review/<int:task_state_id>/", decide, name="core_review"),
-]
-
-_action = "pages/workflow/{}/<int:page_id>/<slug:action_name>/<int:task_state_id>/"
-replaced_urlpatterns = [
-    path(_action.format("action"), require_admin_access(to_review)),
-    path(_action.format("collect_action_data"), require_admin_access(to_review)),
-    path("pages/workflow/preview/<int:page_id>/<int:task_id>/", require_admin_access(to_draft)),
-    *(
-        path(f"reports/{name}/{suffix}", require_admin_access(lead_only(view.as_view(results_only=bool(suffix)))))
-        for name, view in (
-            ("site-history", LogEntriesView),
-            ("aging-pages", AgingPagesView),
-            ("page-types-usage", PageTypesUsageReportView),
-        )
-        for suffix in ("", "results/")
-    ),
 ]

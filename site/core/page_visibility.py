@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
+from wagtail.models import Page
 
 from core.permissions import grants_of
 
@@ -29,3 +31,15 @@ def visible_to_staff(user: Any, pages: QuerySet[Any]) -> QuerySet[Any]:
     if grants_of(user).leads:
         return pages
     return pages.filter(Q(live=True) | in_own_regions(user))
+
+
+def known_people(user: Any, people: QuerySet[Any]) -> QuerySet[Any]:
+    """Narrow a list of people to those of the own regions: staff, members of its organisations, authors of its pages."""
+    grants = grants_of(user)
+    if grants.leads:
+        return people
+    regions = grants.edits | grants.moderates
+    everybody = get_user_model()._default_manager
+    of_region = everybody.filter(Q(region_roles__region__in=regions) | Q(memberships__actor__region__in=regions))
+    authors = Page.objects.filter(in_own_regions(user)).values("owner_id")
+    return people.filter(Q(pk__in=of_region.values("pk")) | Q(pk__in=authors))

@@ -17,7 +17,7 @@ from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
-from core import admin_review
+from core import admin_review, bulk_actions, page_filters
 from core.admin_desk import CheckPanel, DraftsPanel, QueuePanel, WritePanel
 from core.media_permissions import documents_usable_by, images_usable_by
 from core.page_links import PageLink
@@ -31,6 +31,7 @@ LEAD_REPORTS = {"site-history", "page-types-usage", "aging-pages"}
 
 modeladmin_register(OutboxRegister)
 modeladmin_register(ConsentRegister)
+page_filters.narrow()
 
 
 @hooks.register("register_admin_urls")
@@ -109,8 +110,9 @@ def scoped_media_api(router: Any) -> None:
     router.register_endpoint("documents", ScopedDocumentsAdminAPI)
 
 
-# Later than Wagtail's own action of the same name, which it replaces.
-hooks.register("register_bulk_action", ScopedDeleteBulkAction, order=200)
+# Later than Wagtail's own actions of the same names, which they replace.
+for action in (ScopedDeleteBulkAction, *bulk_actions.replacements()):
+    hooks.register("register_bulk_action", action, order=200)
 
 
 @hooks.register("register_log_actions")

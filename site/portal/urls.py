@@ -10,7 +10,7 @@ from wagtail.urls import serve_pattern
 from wagtail.views import authenticate_with_password
 
 from core import sitemaps
-from core.admin_review import replaced_urlpatterns
+from core.admin_guards import urlpatterns as guarding_urls
 from core.media_serving import serve_document, serve_media
 from core.page_views import serve_page, serve_page_file
 from core.search.views import search
@@ -39,7 +39,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
     path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     *editor_doors,
-    path(EDITOR_PATH, include(replaced_urlpatterns)),
+    path(EDITOR_PATH, include(guarding_urls)),
     path(EDITOR_PATH, include(wagtailadmin_urls)),
     path(f"{DOCUMENT_PATH}<int:document_id>/<path:document_filename>", serve_document, name="document"),
     path(DOCUMENT_PATH, include(wagtaildocs_urls)),

@@ -121,6 +121,11 @@ def _move_away(client: Client, page: Any, form: dict[str, Any]) -> bool:
     )
 
 
+def _move_question(client: Client, page: Any, form: dict[str, Any]) -> bool:
+    target = region_index(type(page.get_parent().specific), "leipzig")
+    return opens(client, page_url("move_confirm", page.pk, target.pk))
+
+
 def _copy(client: Client, page: Any, form: dict[str, Any]) -> bool:
     return _copies(client, page, {}, lambda copies: copies.exists())
 
@@ -251,7 +256,8 @@ PAGE_ACTIONS: dict[str, Action] = {
     "publish": Action(("edit",), _publish),
     "schedule": Action(("edit",), _schedule),
     "submit": Action(("edit",), _submit),
-    "cancel workflow": Action(("edit", "confirm_workflow_cancellation"), _cancel_workflow),
+    "cancel workflow": Action(("edit",), _cancel_workflow),
+    "cancel question": _get("confirm_workflow_cancellation"),
     "draft": _get("view_draft"),
     "history": _get("history"),
     "usage": _get("usage"),
@@ -265,7 +271,9 @@ PAGE_ACTIONS: dict[str, Action] = {
     "workflow preview": Action(("workflow_preview",), _workflow_preview),
     "delete": Action(("delete",), _delete),
     "unpublish": Action(("unpublish",), _unpublish),
-    "move away": Action(("move", "move_confirm"), _move_away),
+    "move": _get("move"),
+    "move question": Action(("move_confirm",), _move_question),
+    "move away": Action(("move_confirm",), _move_away),
     "copy": Action(("copy",), _copy),
     "copy as live": Action(("copy",), _copy_as_live),
     "lock": Action(("lock",), _lock),

@@ -39,6 +39,7 @@ PROJECT = parse(
     schedule         | -         -        -          -      -          -            -               -        -         -        -
     submit           | -         -        -          -      -          -            -               dcxwl    dcxwl     dcxwl    dcxwl
     cancel workflow  | -         -        -          -      -          -            -               -        -         -        -
+    cancel question  | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
     draft            | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
     history          | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
     usage            | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
@@ -49,6 +50,8 @@ PROJECT = parse(
     workflow preview | -         -        -          -      -          -            -               -        -         -        -
     delete           | -         -        -          -      -          -            -               dxw      dxw       darcxwle darcxwle
     unpublish        | -         -        -          -      -          -            -               -        le        le       le
+    move             | -         -        -          -      -          -            -               -        darcxwle  darcxwle darcxwle
+    move question    | -         -        -          -      -          -            -               -        -         darcxwle darcxwle
     move away        | -         -        -          -      -          -            -               -        -         darcxwle darcxwle
     copy             | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
     copy as live     | -         -        -          -      -          -            -               -        -         -        -
@@ -81,6 +84,7 @@ EDITORIAL = parse(
     schedule         | -         -        -          -      -          -            -               -       -         -       -
     submit           | -         -        -          -      -          -            -               dcxwl   dcxwl     dcxwl   dcxwl
     cancel workflow  | -         -        -          -      -          -            -               -       -         -       -
+    cancel question  | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
     draft            | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
     history          | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
     usage            | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
@@ -91,6 +95,8 @@ EDITORIAL = parse(
     workflow preview | -         -        -          -      -          -            -               -       -         -       -
     delete           | -         -        -          -      -          -            -               dxw     dxw       drcxwle drcxwle
     unpublish        | -         -        -          -      -          -            -               -       le        le      le
+    move             | -         -        -          -      -          -            -               -       drcxwle   drcxwle drcxwle
+    move question    | -         -        -          -      -          -            -               -       -         drcxwle drcxwle
     move away        | -         -        -          -      -          -            -               -       -         drcxwle drcxwle
     copy             | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
     copy as live     | -         -        -          -      -          -            -               -       -         -       -
