@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from core import review
 from core.permissions import allows, may_edit, may_see_draft
 from projects import checks
 from projects.forms import BasicsForm, CopyForm, ShortForm, StepForm, StoryForm
@@ -93,7 +94,12 @@ def _state(step: str, current: str, missing: set[str]) -> str:
 
 def locked_page(request: HttpRequest, project: ProjectPage) -> HttpResponse:
     """Says why nothing can be changed now, and keeps what was typed in sight."""
-    context = {"project": project, "typed": list(_typed(request))}
+    state = review.active_state(project)
+    context = {
+        "project": project,
+        "typed": list(_typed(request)),
+        "may_withdraw": state is not None and review.may_withdraw(request.user, project, state),
+    }
     return render(request, "projects/locked.html", context, status=LOCKED)
 
 

@@ -134,9 +134,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The submission is withdrawn. Your draft is kept."))
         return redirect("projects:status", project.pk)
-    if not status_of(project, request.user).can_withdraw:
+    state = review.active_state(project)
+    if state is None:
         messages.info(request, _("This is not being reviewed any more."))
         return redirect("projects:status", project.pk)
+    if not review.may_withdraw(request.user, project, state):
+        raise PermissionDenied
     return render(request, "projects/withdraw.html", {"project": project, "title": project.draft_title})
 
 

@@ -178,15 +178,23 @@ def answer(*, obj: Any, user: Any, comment: str) -> Decision:
     return gate.record(Decision.Kind.ANSWERED, obj, revision=obj.get_latest_revision(), user=user, comment=comment)
 
 
+def may_withdraw(user: Any, obj: Any, state: WorkflowState) -> bool:
+    """Whoever submitted it, and the people of the owning organisation. A desk decides; it does not withdraw."""
+    asked = state.requested_by_id == user.pk or grants_of(user).belongs_to(obj.governing_actor_id)
+    return asked and may_edit(user, obj)
+
+
 @transaction.atomic
 def withdraw(*, obj: Any, user: Any) -> None:
-    """Take a submission back; the draft stays. Raises AlreadyDecided if nothing is in review."""
+    """Take a submission back; the draft stays. Raises PermissionDenied, or AlreadyDecided if nothing is in review."""
     obj = locked(obj)
     if not may_edit(user, obj):
         raise PermissionDenied
     state = active_state(obj, lock=True)
     if state is None:
         raise AlreadyDecided(_("This is not being reviewed any more."))
+    if not may_withdraw(user, obj, state):
+        raise PermissionDenied
     gate.record(Decision.Kind.WITHDRAWN, obj, revision=obj.get_latest_revision(), user=user)
     state.cancel(user=user)
 

@@ -13,7 +13,7 @@ from wagtail.models import TaskState, WorkflowState
 from core import gate
 from core.models import Decision
 from core.permissions import grants_of
-from core.review import active_state
+from core.review import active_state, may_withdraw
 
 
 class Standing(TextChoices):
@@ -38,6 +38,7 @@ class Status:
     request: Decision | None = None
     points: list[str] = field(default_factory=list)
     agreement: str = ""
+    can_withdraw: bool = False
 
     @property
     def label(self) -> str:
@@ -49,10 +50,6 @@ class Status:
     @property
     def can_submit(self) -> bool:
         return self.standing in (Standing.DRAFT, Standing.CHANGES_REQUESTED, Standing.REJECTED)
-
-    @property
-    def can_withdraw(self) -> bool:
-        return self.standing in (Standing.IN_REVIEW, Standing.CHANGES_REQUESTED)
 
 
 def status_of(obj: Any, user: Any) -> Status:
@@ -75,6 +72,7 @@ def status_of(obj: Any, user: Any) -> Status:
         request=request,
         points=points_of(request),
         agreement=_agreement_wanted(obj, task_state, user) if standing == Standing.IN_REVIEW else "",
+        can_withdraw=state is not None and may_withdraw(user, obj, state),
     )
 
 

@@ -13,7 +13,15 @@ from core.review_links import get_review_url, get_status_url
 from core.review_status import Standing, status_of
 from projects.mine import own_projects
 from projects.models import ProjectPage
-from tests.factories import make_actor_lead, make_contributor, make_moderator, make_project, publish, submit
+from tests.factories import (
+    make_actor_lead,
+    make_contributor,
+    make_editor,
+    make_moderator,
+    make_project,
+    publish,
+    submit,
+)
 
 from .conftest import address
 
@@ -209,6 +217,28 @@ class TestWithdrawing:
         for _time in range(2):
             assert client.post(address("withdraw", project)).status_code == 302
         assert Decision.objects.about(project).filter(kind=Decision.Kind.WITHDRAWN).count() == 1
+
+    def test_a_colleague_may_withdraw(self, signed_in: Any, project: ProjectPage, member: Any, actor: Any) -> None:
+        submit(project, member)
+        signed_in(make_contributor(actor)).post(address("withdraw", project))
+        assert standing(project, member) == Standing.DRAFT
+
+    @pytest.mark.parametrize("make", [make_editor, make_moderator])
+    def test_the_desk_decides_but_does_not_withdraw(
+        self, staff_client: Any, project: ProjectPage, member: Any, make: Any
+    ) -> None:
+        submit(project, member)
+        client = staff_client(make("chemnitz"))
+        assert address("withdraw", project) not in client.get(address("status", project)).content.decode()
+        assert client.get(address("withdraw", project)).status_code == 403
+        assert client.post(address("withdraw", project)).status_code == 403
+        assert standing(project, member) == Standing.IN_REVIEW
+
+    def test_an_editor_withdraws_what_the_editor_has_submitted(self, staff_client: Any, project: ProjectPage) -> None:
+        editor = make_editor("chemnitz")
+        submit(project, editor)
+        staff_client(editor).post(address("withdraw", project))
+        assert standing(project, editor) == Standing.DRAFT
 
     def test_a_draft_has_nothing_to_withdraw(self, client: Client, project: ProjectPage) -> None:
         assert client.get(address("withdraw", project)).url == address("status", project)
