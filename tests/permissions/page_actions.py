@@ -227,6 +227,11 @@ def _seen_in_api(client: Client, page: Any, form: dict[str, Any]) -> bool:
     return shows(client, reverse("wagtailadmin_api:pages:detail", args=[page.pk]), page.draft_title)
 
 
+def _listed_in_api(client: Client, page: Any, form: dict[str, Any]) -> bool:
+    query = f"?child_of={page.get_parent().pk}&for_explorer=1"
+    return shows(client, reverse("wagtailadmin_api:pages:listing") + query, page.draft_title)
+
+
 def _api_publish(client: Client, page: Any, form: dict[str, Any]) -> bool:
     before = fresh(page).live_revision_id
     return takes_effect(
@@ -287,6 +292,7 @@ PAGE_ACTIONS: dict[str, Action] = {
     "in search": Action(("search",), _seen_in_search),
     "in chooser": Action((), _seen_in_chooser),
     "in api": Action((), _seen_in_api),
+    "in api list": Action((), _listed_in_api),
     "api publish": Action((), _api_publish),
     "bulk publish": _bulk("publish", lambda page: fresh(page).live),
     "bulk unpublish": _bulk("unpublish", lambda page: not fresh(page).live),

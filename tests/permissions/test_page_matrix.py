@@ -66,6 +66,7 @@ PROJECT = parse(
     in search        | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
     in chooser       | -         -        -          -      -          le           le              darcxwle darcxwle  darcxwle darcxwle
     in api           | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
+    in api list      | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
     api publish      | -         -        -          -      -          -            -               -        -         -        -
     bulk publish     | -         -        -          -      -          -            -               -        -         -        -
     bulk unpublish   | -         -        -          -      -          -            -               -        le        le       le
@@ -111,6 +112,7 @@ EDITORIAL = parse(
     in search        | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
     in chooser       | -         -        -          -      -          le           le              drcxwle drcxwle   drcxwle drcxwle
     in api           | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
+    in api list      | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
     api publish      | -         -        -          -      -          -            -               -       -         -       -
     bulk publish     | -         -        -          -      -          -            -               -       -         -       -
     bulk unpublish   | -         -        -          -      -          -            -               -       le        le      le

@@ -6,42 +6,36 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from actors.models import Actor
 from mentoring.models import Mentor
+from tests.permissions.member_actions import MEMBER_ACTIONS, ORGANISATION_ACTIONS
 from tests.permissions.page_actions import PAGE_ACTIONS
 from tests.permissions.snippet_actions import SNIPPET_ACTIONS
+from tests.permissions.test_creating import ATTEMPTS
 
-# Routes that are not about one existing page, or that another test tries.
+# Routes that no table tries.
 OTHER_PAGE_ROUTES = {
-    "add": "creating is tried in test_creating",
-    "add_subpage": "creating is tried in test_creating",
-    "preview_on_add": "shows only what the person has typed",
-    "preview_on_edit": "shows only what the person has typed; tried in test_creating",
-    "type_use": "lists what the explorer shows; tried in test_creating",
-    "type_use_results": "the same list",
+    "type_use_results": "the same list as type_use",
     "choose_parent": "offers only places where the person may create",
     "search_results": "the same list as search",
-    "history_results": "the same list as history",
     "revisions_index": "the old address of history, leads there",
-    "convert_alias": "the portal makes no aliases; refused without the right to edit",
-    "unlock": "the counterpart of lock",
-    "set_page_position": "order of index children; lead editors only, tried in test_creating",
-    "revisions_unschedule": "needs a scheduled revision; tried in test_roads",
-    "workflow_history_detail": "one line of workflow history, same check",
 }
 OTHER_SNIPPET_ROUTES = {
     "list_results": "the same list",
-    "add": "creating is tried in tests/actors/test_admin_scope.py",
+    "add": "creating is tried in tests/actors/test_admin_forms.py",
     "preview_on_add": "shows only what the person has typed",
     "preview_on_edit": "shows only what the person has typed; tried in tests/actors/test_admin_scope.py",
     "history_results": "the same list as history",
     "revisions_revert": "tried in tests/actors/test_admin_scope.py",
     "revisions_unschedule": "needs a scheduled revision; tried in tests/actors/test_admin_scope.py",
-    "unlock": "the counterpart of lock",
+    "unlock": "the counterpart of lock; tried in tests/actors/test_admin_scope.py",
     "workflow_action": "leads to the review page; tried in tests/actors/test_admin_scope.py",
     "collect_workflow_action_data": "the same",
-    "confirm_workflow_cancellation": "asks before the cancelling that the matrix tries",
+    "confirm_workflow_cancellation": "tried in tests/actors/test_admin_scope.py",
     "workflow_preview": "tried in tests/actors/test_admin_scope.py",
-    "workflow_history_detail": "one line of workflow history, same check",
+    "workflow_history_detail": "tried in tests/actors/test_admin_scope.py",
 }
+
+# Routes below "Mein Bereich" that no table tries.
+OTHER_MEMBER_ROUTES: dict[str, str] = {}
 
 
 def names_in(namespace: str) -> set[str]:
@@ -57,8 +51,23 @@ def _names(resolver: URLResolver, wanted: str, path: tuple[str, ...]) -> Iterato
             yield pattern.name
 
 
+def member_routes() -> set[str]:
+    """Everything below "Mein Bereich", whichever module it comes from."""
+
+    def walk(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[str]:
+        for pattern in resolver.url_patterns:
+            path = prefix + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern, path, pattern.namespace or namespace)
+            elif path.startswith("mein-bereich/"):
+                yield f"{namespace}:{pattern.name}"
+
+    return set(walk(get_resolver(), "", ""))
+
+
 def test_every_page_route_is_tried_or_explained():
     tried = {route for action in PAGE_ACTIONS.values() for route in action.routes}
+    tried |= {route for route, _attempt in ATTEMPTS.values()}
     assert names_in("wagtailadmin_pages") - tried - set(OTHER_PAGE_ROUTES) == set()
 
 
@@ -69,8 +78,17 @@ def test_every_snippet_route_is_tried_or_explained():
         assert names_in(namespace) - tried - set(OTHER_SNIPPET_ROUTES) == set(), namespace
 
 
+def test_every_member_route_is_tried_or_explained():
+    actions = [*MEMBER_ACTIONS.values(), *ORGANISATION_ACTIONS.values()]
+    tried = {route for action in actions for route in action.routes}
+    assert {"projects:step", "review:decide", "members:people"} <= member_routes()
+    assert member_routes() - tried - set(OTHER_MEMBER_ROUTES) == set()
+    assert tried - member_routes() == set()
+
+
 def test_no_explanation_outlives_its_route():
     pages = names_in("wagtailadmin_pages")
     snippets = names_in(Actor.snippet_viewset.get_url_name("list").rsplit(":", 1)[0])
     assert set(OTHER_PAGE_ROUTES) - pages == set()
     assert set(OTHER_SNIPPET_ROUTES) - snippets == set()
+    assert set(OTHER_MEMBER_ROUTES) - member_routes() == set()
