@@ -27,7 +27,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "core/admin/review_queue.html",
-        {"items": queue_for(request.user), "header_title": _("Reviews"), "header_icon": "clipboard-list"},
+        {"items": queue_for(request.user), "page_title": _("Reviews"), "header_icon": "clipboard-list"},
     )
 
 
@@ -89,7 +89,7 @@ def _context(
         "history": Decision.objects.about(obj).select_related("user"),
         "edit_url": AdminURLFinder(request.user).get_edit_url(obj),
         "preview_url": _preview_url(obj, revision),
-        "header_title": str(revision.object_str),
+        "page_title": str(revision.object_str),
         "header_icon": "clipboard-list",
     }
 

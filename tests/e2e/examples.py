@@ -15,6 +15,7 @@ from tests.e2e.world import TOKEN, World
 from tests.factories import region_index
 from tests.factories.people import PASSWORD
 
+PANELS = "#review-queue-section, #region-drafts-section, #pages-to-check-section"
 FORBIDDEN, GONE, CONFLICT, INVALID, LOCKED = 403, 410, 409, 422, 423
 
 
@@ -22,7 +23,8 @@ FORBIDDEN, GONE, CONFLICT, INVALID, LOCKED = 403, 410, 409, 422, 423
 class Example:
     """Where to go as whom, the expected answer, and what to do there before the page is looked at.
 
-    A "reader" has no session and is to get none; `broken` names a function that fails meanwhile.
+    A "reader" has no session and is to get none; `broken` names a function that fails meanwhile. `within` are the
+    parts to look at, where the rest of the page is Wagtail's.
     """
 
     path: Callable[[World], str]
@@ -30,6 +32,7 @@ class Example:
     status: int = 200
     act: Callable[[Page, World], Any] | None = None
     broken: str = ""
+    within: str = ""
 
 
 def at(name: str, *args: Any, query: str = "", **options: Any) -> Example:
@@ -53,6 +56,20 @@ def review_of(name: str, **options: Any) -> Example:
 
 def listed(region: str | None, query: str = "", language: str = "de") -> Example:
     return Example(lambda world: region_index(ProjectIndexPage, region, language).url + query)
+
+
+def at_the_desk(name: str, **options: Any) -> Example:
+    """A moderator's page about a submission."""
+    return Example(
+        lambda world: reverse("core_review", args=[world.objects[name].pk]),
+        who="moderator",
+        within=".review-page",
+        **options,
+    )
+
+
+def register(name: str) -> Example:
+    return Example(lambda world: f"{reverse('wagtailadmin_home')}registers/{name}/", who="lead editor", within="main")
 
 
 def pressing(words: str) -> Callable[[Page, World], None]:
@@ -249,4 +266,22 @@ STATES: dict[str, Example] = {
     "error 404": Example(lambda world: "/gibt-es-nicht/", status=404),
     "error 429": at("members:accept", TOKEN, status=429, broken="actors.members.invitation_views.ratelimit.consume"),
     "error 500": at("search", status=500, broken="core.search.views.SearchListing"),
+}
+
+DESK: dict[str, Example] = {
+    "desk of a moderator": at("wagtailadmin_home", who="moderator", within=PANELS),
+    "desk with nothing to do": at("wagtailadmin_home", who="stranger", within=PANELS),
+    "reviews": at("core_review_queue", who="moderator", within="main"),
+    "reviews, none waiting": at("core_review_queue", who="stranger", within="main"),
+    "review at the desk": at_the_desk("regional review"),
+    "review at the desk with errors": at_the_desk("regional review", act=pressing("Decide")),
+    "review of an own change at the desk": at_the_desk("review of a correction"),
+    "register of mail": register("mail"),
+    "register of consents": register("consents"),
+    "register of invitations": register("invitations"),
+    "second factor of somebody else": Example(
+        lambda world: reverse("accounts_take_off_second_factor", args=[world.people["moderator"].pk]),
+        who="lead editor",
+        within="main",
+    ),
 }

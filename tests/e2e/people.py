@@ -42,6 +42,7 @@ def session_of(user: Any) -> str:
         records.append({"method": "mfa", "at": time.time(), "type": "totp"})
     session = client.session
     session["account_authentication_methods"] = records
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 

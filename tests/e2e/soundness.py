@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
-WIDTHS = (320, 1280)
+NARROW, WIDE = 320, 1280
 SCHEMES = ("light", "dark")
 # Nothing but colours depends on the scheme.
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
@@ -18,15 +18,18 @@ FACTS = """() => ({
   title: document.title.trim(),
   forms: document.querySelectorAll("form[method=post]").length,
 })"""
-TOO_WIDE = """() => {
+# Parts of a page may be cut off by what is around them, so that the page does not scroll; tables may by themselves.
+TOO_WIDE = """within => {
   const root = document.documentElement;
-  if (root.scrollWidth <= root.clientWidth) return null;
-  const wide = [...document.querySelectorAll("body *")].filter(
-    element => element.getBoundingClientRect().right > root.clientWidth + 1
+  if (!within && root.scrollWidth <= root.clientWidth) return null;
+  const scrolls = element => /auto|scroll/.test(getComputedStyle(element).overflowX);
+  const inside = element => element && (scrolls(element) || inside(element.parentElement));
+  const wide = [...document.querySelectorAll(within ? `:is(${within}) *` : "body *")].filter(
+    element => element.getBoundingClientRect().right > root.clientWidth + 1 && !(within && inside(element))
   );
-  return wide.slice(0, 3).map(element => element.outerHTML.slice(0, 120));
+  return within && !wide.length ? null : wide.slice(0, 3).map(element => element.outerHTML.slice(0, 120));
 }"""
-
+RUN = "([parts, options]) => axe.run(parts ? { include: parts } : document, options)"
 UNFOLD = """() => {
   const folded = document.querySelectorAll("main details:not([open])");
   for (const fold of folded) fold.open = true;
@@ -35,14 +38,24 @@ UNFOLD = """() => {
 
 
 class Listener:
-    """Hears what a page complains about and where it sends requests."""
+    """Hears what a page complains about and where it sends requests, as long as it is listened to."""
 
     def __init__(self, page: Page, address: str) -> None:
         self._page, self._address = page, address
         self.complaints: list[str] = []
-        page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
-        page.on("request", self._on_request)
+        self._heard = {"console": self._on_console, "pageerror": self._on_error, "request": self._on_request}
+
+    def __enter__(self) -> Self:
+        for event, hear in self._heard.items():
+            self._page.on(event, hear)  # type: ignore[call-overload]
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        for event, hear in self._heard.items():
+            self._page.remove_listener(event, hear)
+
+    def _on_error(self, error: Error) -> None:
+        self.complaints.append(f"script error: {error}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         # An answer of 400 or above is an error to the console, too; for the page itself it is meant.
@@ -55,22 +68,38 @@ class Listener:
             self.complaints.append(f"request to a third party: {request.url}")
 
 
-def complaints_about(page: Page) -> Iterator[str]:
-    """Looks at the page in both widths and schemes, closed and unfolded."""
+def complaints_about(page: Page, within: str = "") -> Iterator[str]:
+    """Looks at a page of a narrow window in both schemes: as it comes, then wide with everything unfolded.
+
+    `within` are selectors of the parts to look at; without them it is the whole page.
+    """
     yield from _facts(page)
     page.evaluate(AXE_SCRIPT)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        wide = page.evaluate(TOO_WIDE)
-        if wide is not None:
-            yield f"scrolls sideways at {width} px: {wide}"
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            rules = COLOUR_RULES if scheme != SCHEMES[0] else None
-            yield from _barriers(page, f"{width} px, {scheme}", rules)
-    page.emulate_media(color_scheme=SCHEMES[0])
+    yield from _overflow(page, within, f"{NARROW} px")
+    yield from _barriers_in_both_schemes(page, within, f"{NARROW} px")
     if page.evaluate(UNFOLD):
-        yield from _barriers(page, "unfolded")
+        yield from _overflow(page, within, f"{NARROW} px, unfolded")
+    resize(page, WIDE)
+    yield from _overflow(page, within, f"{WIDE} px")
+    yield from _barriers_in_both_schemes(page, within, f"{WIDE} px")
+
+
+def resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+
+
+def _overflow(page: Page, within: str, where: str) -> Iterator[str]:
+    wide = page.evaluate(TOO_WIDE, within)
+    if wide is not None:
+        yield f"{where}: scrolls sideways: {wide}"
+
+
+def _barriers_in_both_schemes(page: Page, within: str, where: str) -> Iterator[str]:
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        rules = COLOUR_RULES if scheme != SCHEMES[0] else None
+        yield from _barriers(page, within, f"{where}, {scheme}", rules)
+    page.emulate_media(color_scheme="light")
 
 
 def _facts(page: Page) -> Iterator[str]:
@@ -89,11 +118,12 @@ def _language_of(url: str) -> str:
     return found[1] if found else "de"
 
 
-def _barriers(page: Page, where: str, rules: Iterable[str] | None = None) -> Iterator[str]:
+def _barriers(page: Page, within: str, where: str, rules: Iterable[str] | None = None) -> Iterator[str]:
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = {"type": "rule", "values": list(rules)}
-    results = AxeResults(page.evaluate("options => axe.run(document, options)", options))
+    parts = [part.strip() for part in within.split(",")] if within else None
+    results = AxeResults(page.evaluate(RUN, [parts, options]))
     if results.violations_count:
         yield f"{where}: {results.generate_report()}"
 

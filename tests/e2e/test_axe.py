@@ -9,21 +9,21 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 from django.urls import URLPattern, get_resolver
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 from wagtail.models import get_page_models
 
 from core.blocks import BodyBlock
 from tests.e2e.body_blocks import block_values
-from tests.e2e.examples import PAGE_TYPES, ROUTES, STATES, WITHOUT_PAGE, Example
+from tests.e2e.examples import DESK, PAGE_TYPES, ROUTES, STATES, WITHOUT_PAGE, Example
 from tests.e2e.people import session_of
-from tests.e2e.soundness import Listener, complaints_about, cookies_of_a_reader
+from tests.e2e.soundness import NARROW, Listener, complaints_about, cookies_of_a_reader, resize
 from tests.e2e.world import World, build_world
 from tests.plugins import databases
 
 pytestmark = pytest.mark.e2e
 
-EXAMPLES = PAGE_TYPES | ROUTES | STATES
+EXAMPLES = PAGE_TYPES | ROUTES | STATES | DESK
 
 
 @pytest.fixture(scope="module")
@@ -35,23 +35,24 @@ def world(served: str, django_db_setup: databases.TestDatabase, django_db_blocke
 
 
 @pytest.fixture(scope="module")
-def context_of(browser: Browser, served: str, world: World) -> Iterator[Callable[[str], BrowserContext]]:
-    """A browser for each person, signed in without the form; those who are no people of the world have nothing in it."""
-    contexts: dict[str, BrowserContext] = {}
+def page_of(browser: Browser, served: str, world: World) -> Iterator[Callable[[str], Page]]:
+    """The browser of each person, signed in without the form; those who are no people of the world have nothing in it."""
+    pages: dict[str, Page] = {}
     sessions = {who: session_of(person) for who, person in world.people.items()}
 
-    def context(who: str) -> BrowserContext:
-        if who not in contexts:
-            contexts[who] = browser.new_context(base_url=served, locale="de-DE", reduced_motion="reduce")
-        contexts[who].clear_cookies()
+    def page(who: str) -> Page:
+        if who not in pages:
+            options: dict[str, Any] = {"locale": "de-DE", "reduced_motion": "reduce"}
+            pages[who] = browser.new_context(base_url=served, **options).new_page()
+        pages[who].context.clear_cookies()
         if who in sessions:
-            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": sessions[who], "url": served}
-            contexts[who].add_cookies([cookie])
-        return contexts[who]
+            cookie: Any = {"name": settings.SESSION_COOKIE_NAME, "value": sessions[who], "url": served}
+            pages[who].context.add_cookies([cookie])
+        return pages[who]
 
-    yield context
-    for opened in contexts.values():
-        opened.close()
+    yield page
+    for opened in pages.values():
+        opened.context.close()
 
 
 def routes() -> Iterator[str]:
@@ -85,20 +86,19 @@ def test_every_block_is_in_the_story(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_page_is_sound(name: str, world: World, served: str, context_of: Callable[[str], BrowserContext]) -> None:
+def test_page_is_sound(name: str, world: World, served: str, page_of: Callable[[str], Page]) -> None:
     example: Example = EXAMPLES[name]
-    page = context_of(example.who).new_page()
-    listener = Listener(page, served)
-    breaking = patch(example.broken, return_value=False) if example.broken else nullcontext()
-    with breaking:
-        answer = page.goto(example.path(world))
-    assert answer is not None
-    assert answer.status == example.status
-    if example.act:
-        with page.expect_navigation():
-            example.act(page, world)
-    complaints = [*complaints_about(page), *listener.complaints]
+    page = page_of(example.who)
+    resize(page, NARROW)
+    with Listener(page, served) as listener:
+        with patch(example.broken, return_value=False) if example.broken else nullcontext():
+            answer = page.goto(example.path(world))
+        assert answer is not None
+        assert answer.status == example.status
+        if example.act:
+            with page.expect_navigation():
+                example.act(page, world)
+        complaints = [*complaints_about(page, example.within), *listener.complaints]
     if example.who == "reader" and not example.act:
         complaints += cookies_of_a_reader(page)
-    page.close()
     assert not complaints, "\n".join(complaints)

@@ -28,6 +28,7 @@ from tests.factories import (
     make_event_date,
     make_funding_source,
     make_image,
+    make_lead_editor,
     make_mentor,
     make_moderator,
     make_news,
@@ -116,9 +117,12 @@ def _network(world: World) -> None:
         "member": make_contributor(actor, first_name="Karla", last_name="Neumann"),
         "lead": make_actor_lead(actor, first_name="Ines", last_name="Marschner"),
         "moderator": make_moderator("chemnitz", first_name="Jonas", last_name="Wolf"),
+        "stranger": make_moderator("leipzig", first_name="Edda", last_name="Kern"),
+        "lead editor": make_lead_editor(first_name="Ruth", last_name="Seidel"),
         "newcomer": make_user(),
     }
-    give_second_factor(world.people["moderator"])
+    for name in ("moderator", "stranger", "lead editor"):
+        give_second_factor(world.people[name])
     RecoveryCodes.activate(world.people["moderator"])
     newcomer = world.people["newcomer"]
     newcomer.set_unusable_password()
@@ -253,7 +257,7 @@ def _submissions(world: World) -> None:
     decided("changes requested", review.REQUEST_CHANGES, comment=REQUEST)
     decided("rejected", review.REJECT, comment="Das ist eine Anzeige.", reason="advertising")
     decided("public", review.APPROVE)
-    submit(drafted("corrected"), lead)
+    world.objects["review of a correction"] = submit(drafted("corrected"), lead)
     _corrected_by(world.projects["corrected"], moderator)
     decided("public with an edit", review.APPROVE)
     edited = ProjectPage.objects.get(pk=world.projects["public with an edit"].pk)
