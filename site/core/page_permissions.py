@@ -141,20 +141,17 @@ class RolePermission:
 
 
 class PortalPagePolicy(PagePermissionPolicy):
-    """Adds region roles to group permissions for lists, and asks the testers about single pages."""
+    """Puts region roles in the place of group permissions for lists, and asks the testers about single pages."""
 
     def get_all_permissions_for_user(self, user: Any) -> Any:
-        stored = super().get_all_permissions_for_user(user)
-        if user.is_superuser:
-            return stored
         grants = grants_of(user)
-        regions = grants.edits | grants.moderates
-        if not regions or grants.leads:
-            return stored
+        if grants.leads:
+            return super().get_all_permissions_for_user(user)
         # Only the first language's tree: rights on translations are answered per page, by its region.
-        first = settings.LANGUAGE_CODE
-        pages = apps.get_model("home", "RegionPage").objects.filter(region__in=regions, locale__language_code=first)
-        return [*stored, *(RolePermission(page, action) for page in pages for action in STAFF_ACTIONS)]
+        pages = apps.get_model("home", "RegionPage").objects.filter(
+            region__in=grants.edits | grants.moderates, locale__language_code=settings.LANGUAGE_CODE
+        )
+        return [RolePermission(page, action) for page in pages for action in STAFF_ACTIONS]
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
         if not getattr(instance, "pk", None):

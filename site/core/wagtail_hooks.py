@@ -10,7 +10,6 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
-from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import home as dashboard
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
@@ -68,26 +67,9 @@ def no_summary_of_foreign_pages(request: HttpRequest, items: list[Any]) -> None:
         items.clear()
 
 
-@hooks.register("construct_explorer_page_queryset")
-def only_own_drafts_in_explorer(parent: Any, pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
-    return visible_to_staff(request.user, pages)
-
-
 @hooks.register("construct_page_chooser_queryset")
 def only_own_drafts_in_chooser(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     return visible_to_staff(request.user, pages)
-
-
-class ScopedPagesAdminAPI(PagesAdminAPIViewSet):
-    """The admin's own page API, without the titles of other regions' drafts."""
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return visible_to_staff(self.request.user, super().get_queryset())
-
-
-@hooks.register("construct_admin_api")
-def scoped_pages_api(router: Any) -> None:
-    router.register_endpoint("pages", ScopedPagesAdminAPI)
 
 
 class ScopedImagesAdminAPI(ImagesAdminAPIViewSet):

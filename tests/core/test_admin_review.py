@@ -112,4 +112,4 @@ def test_the_queue_needs_the_same_queries_for_any_length(staff_client, member, d
         client.get(reverse("core_review_queue"))
 
 
-QUEUE_QUERIES = 20
+QUEUE_QUERIES = 19

@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -14,7 +15,7 @@ from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 from django.utils.http import urlencode
 from wagtail.admin.models import EditingSession
-from wagtail.models import Locale, Task
+from wagtail.models import GroupPagePermission, Locale, Page, Task
 from wagtail_localize.models import Translation, TranslationSource
 
 from actors.models import Actor
@@ -252,6 +253,29 @@ def test_lists_offer_people_of_the_own_region_only(world: World, staff_client: A
     said = told(client, "get", reverse("wagtailadmin_explore", args=[_elsewhere()]), world)
     assert "Hiesige" in said
     assert SECRET not in said
+
+
+def test_permissions_of_a_group_show_regional_staff_no_foreign_draft(world: World, staff_client: Any) -> None:
+    editor, group = make_editor("leipzig"), Group.objects.create(name="Aushilfe")
+    editor.groups.add(group)
+    for codename in ("add_page", "change_page", "publish_page"):
+        GroupPagePermission.objects.create(
+            group=group, page=Page.get_first_root_node(), permission=Permission.objects.get(codename=codename)
+        )
+    client, parent = staff_client(editor), _parent(world)
+    for name, arguments, query in (
+        ("wagtailadmin_explore", [parent], ""),
+        ("wagtailadmin_pages:search", [], ""),
+        ("wagtailadmin_api:pages:detail", world["page_id"][:1], ""),
+        ("wagtailadmin_api:pages:listing", [], f"&child_of={parent}"),
+        ("wagtailadmin_api:pages:listing", [], f"&child_of={parent}&for_explorer=1"),
+        ("wagtailadmin_choose_page_child", [parent], ""),
+        ("wagtailadmin_choose_page_search", [], ""),
+        ("wagtailadmin_reports:locked_pages", [], ""),
+        ("wagtailadmin_reports:workflow", [], ""),
+    ):
+        url = f"{reverse(name, args=arguments)}?q={QUERY}{query}"
+        assert SECRET not in client.get(url).content.decode(), url
 
 
 @pytest.mark.parametrize("model", ["wagtailcore/page", "core/portalimage", "core/portaldocument", "actors/actor"])
