@@ -15,7 +15,16 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import querydict_from_html
 
 from actors.models import Invitation
-from tests.factories import make_actor, make_actor_lead, make_contributor, make_image, make_lead_editor, make_project
+from core.models import Region
+from tests.factories import (
+    make_actor,
+    make_actor_lead,
+    make_contributor,
+    make_image,
+    make_lead_editor,
+    make_moderator,
+    make_project,
+)
 from tests.permissions.clients import judging, nothing_beside_the_point
 from tests.permissions.member_actions import MEMBER_ACTIONS, ORGANISATION_ACTIONS, project_url
 from tests.permissions.page_actions import Action
@@ -130,3 +139,21 @@ def test_an_organisation_opens_to_exactly_those_in_the_table(actor: Any, client_
         expires_at=timezone.now() + timedelta(days=1),
     )
     assert wrong_cells(ORGANISATION, ORGANISATION_ACTIONS, "y", client_of, actor, {"token": "gefunden"}) == []
+
+
+def test_a_deputy_regions_moderator_reads_and_decides_but_does_not_write(actor: Any, staff_client: Any) -> None:
+    """Where the region has nobody who may decide, its deputy region is asked."""
+    Region.objects.filter(slug="chemnitz").update(deputy=Region.objects.get(slug="leipzig"))
+    author = make_contributor(actor)
+    project = bring(make_project("chemnitz", user=author, actor=actor), "r", author)
+    client, before = staff_client(make_moderator("leipzig")), project.revisions.count()
+    for name in ("status", "preview"):
+        assert client.get(project_url(name, project)).status_code == 200, name
+    assert MEMBER_ACTIONS["open review"].attempt(client, project, {})
+    for url in (
+        project_url("step", project, "kurz"),
+        *(project_url(name, project) for name in ("pictures", "submit", "withdraw", "agree")),
+    ):
+        assert client.get(url).status_code in {403, 405}, url
+        assert client.post(url, {"summary": "Gekapert"}).status_code == 403, url
+    assert project.revisions.count() == before
