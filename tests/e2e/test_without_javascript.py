@@ -1,4 +1,4 @@
-"""Reading and submitting with the keyboard alone; submitting also without any script."""
+"""Reading, submitting and reviewing with the keyboard alone; submitting and reviewing also without any script."""
 
 import re
 from collections.abc import Callable
@@ -8,20 +8,23 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from actors.models import Actor
 from projects.models import ProjectPage
+from tests.e2e.conftest import PHONE
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.language import german, label
 from tests.factories import (
     make_actor,
+    make_actor_lead,
     make_contact_person,
     make_contributor,
     make_moderator,
     make_project,
     make_target_group,
     make_topic,
+    submit,
 )
 from tests.factories.people import PASSWORD
 
@@ -41,6 +44,24 @@ def actor(address: str) -> Actor:
 @pytest.fixture
 def wide(new_context: Callable[..., BrowserContext], address: str) -> Page:
     return new_context(base_url=address, viewport={"width": 1280, "height": 900}).new_page()
+
+
+@pytest.fixture
+def plain_phone(new_context: Callable[..., BrowserContext], address: str) -> Callable[[], Page]:
+    """Opens a browser without scripts, as wide as a phone, for one person."""
+    return lambda: new_context(base_url=address, viewport=PHONE, java_script_enabled=False).new_page()
+
+
+def button_of(page: Page, words: str) -> Locator:
+    return page.get_by_role("main").get_by_role("button", name=german(words), exact=True)
+
+
+def sign_in_for(keys: Keyboard, user: Any, path: str) -> None:
+    """Ask for a page that wants to know who is there, and sign in where it leads."""
+    keys.page.goto(path)
+    keys.type_into(keys.page.get_by_label(label("E-mail address")), user.email)
+    keys.type_into(keys.page.get_by_label(label("Password")), PASSWORD)
+    keys.follow(button_of(keys.page, "Sign in"))
 
 
 def test_readers_get_from_home_to_a_contact_with_the_keyboard_alone(actor: Actor, wide: Page) -> None:
@@ -76,23 +97,16 @@ def test_readers_get_from_home_to_a_contact_with_the_keyboard_alone(actor: Actor
     expect(page.get_by_role("heading", name=german("Who is there for me?"))).to_be_in_viewport()
 
 
-def test_a_member_submits_by_keyboard_and_without_scripts(
-    actor: Actor, address: str, new_context: Callable[..., BrowserContext]
-) -> None:
+def test_a_member_submits_by_keyboard_and_without_scripts(actor: Actor, plain_phone: Callable[[], Page]) -> None:
     member = make_contributor(actor)
     make_moderator("chemnitz")
-    page = new_context(base_url=address, viewport={"width": 360, "height": 780}, java_script_enabled=False).new_page()
-    keys = Keyboard(page)
-    main = page.get_by_role("main")
+    page = plain_phone()
+    keys, main = Keyboard(page), page.get_by_role("main")
 
-    def button(words: str) -> Any:
-        return main.get_by_role("button", name=german(words), exact=True)
+    def button(words: str) -> Locator:
+        return button_of(page, words)
 
-    page.goto(reverse("members:overview"))
-    keys.type_into(page.get_by_label(label("E-mail address")), member.email)
-    keys.type_into(page.get_by_label(label("Password")), PASSWORD)
-    keys.follow(button("Sign in"))
-
+    sign_in_for(keys, member, reverse("members:overview"))
     keys.follow(main.get_by_role("link", name=german("Show a project")).first)
     keys.follow(button("Save and go on"))
     expect(page.get_by_role("alert")).to_contain_text(german("Name of the project"))
@@ -133,3 +147,41 @@ def test_a_member_submits_by_keyboard_and_without_scripts(
     expect(main).to_contain_text(german("In review: %(desk)s", desk="").strip())
     keys.follow(page.get_by_role("link", name=german("See the draft as readers would")))
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+def test_a_lead_asks_and_a_member_answers_by_keyboard_and_without_scripts(
+    actor: Actor, plain_phone: Callable[[], Page]
+) -> None:
+    member, lead = make_contributor(actor), make_actor_lead(actor)
+    make_moderator("chemnitz")
+    project = make_project("chemnitz", title=TITLE, actor=actor, user=member)
+    review = reverse("review:decide", args=[submit(project, member).pk])
+
+    keys = Keyboard(plain_phone())
+    sign_in_for(keys, lead, review)
+    expect(keys.page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    decision = keys.page.get_by_role("group", name=german("Your decision"))
+    keys.choose(decision, german("Request changes"))
+    keys.follow(button_of(keys.page, "Record the decision"))
+    expect(keys.page.get_by_role("alert")).to_contain_text(
+        german("Please say in your own words what is missing or why.")
+    )
+    keys.type_into(keys.page.get_by_label(label("Your words to the author")), "Wer hat gezählt?")
+    keys.follow(button_of(keys.page, "Record the decision"))
+    expect(keys.page.get_by_role("main")).to_contain_text(german("This has already been decided."))
+
+    keys = Keyboard(plain_phone())
+    sign_in_for(keys, member, reverse("projects:status", args=[project.pk]))
+    expect(keys.page.get_by_role("main")).to_contain_text("Wer hat gezählt?")
+    keys.follow(keys.page.get_by_role("link", name=german("The story")))
+    keys.type_into(keys.page.get_by_label(label("The effect")), "Gezählt hat die Hochschule.")
+    keys.follow(button_of(keys.page, "Save and go on later"))
+    keys.follow(keys.page.get_by_role("link", name=german("Answer and send back")).first)
+    keys.tick(keys.page.get_by_role("checkbox", name="Wer hat gezählt?"))
+    keys.type_into(keys.page.get_by_label(label("Your words to the editorial desk")), "Steht jetzt im Text.")
+    keys.follow(button_of(keys.page, "Send the answer"))
+    expect(keys.page.get_by_role("main")).to_contain_text("Steht jetzt im Text.")
+
+    keys.follow(keys.page.get_by_role("link", name=german("Withdraw the submission")))
+    keys.follow(button_of(keys.page, "Withdraw"))
+    expect(keys.page.get_by_role("link", name=german("Check and submit")).first).to_be_visible()
