@@ -33,6 +33,16 @@ def test_a_moderator_finds_the_submission_in_the_queue(staff_client, task_state)
     assert "Dorfladen Grünlichtenberg" in response.content.decode()
 
 
+def test_the_pages_of_a_review_have_a_heading(staff_client, task_state):
+    client = staff_client(make_moderator("chemnitz"))
+    for url, heading in (
+        (reverse("core_review_queue"), "Reviews"),
+        (reverse("core_review", args=[task_state.pk]), task_state.revision.object_str),
+    ):
+        title = client.get(url).content.decode().partition('id="header-title"')[2].partition("</h1>")[0]
+        assert heading in title
+
+
 def test_the_queue_of_another_region_stays_empty(staff_client, task_state):
     response = staff_client(make_moderator("leipzig")).get(reverse("core_review_queue"))
     assert "Dorfladen Grünlichtenberg" not in response.content.decode()
