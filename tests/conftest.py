@@ -9,6 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests.plugins.browser import browser_type_launch_args  # noqa: F401 - a fixture of a plugin would lose to Playwright's
@@ -39,10 +40,11 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Generator[None, None, None]:
-    """Leave nothing cached behind, neither pages nor rate limits."""
+def nothing_left_behind() -> Generator[None, None, None]:
+    """Neither cached pages and rate limits nor the language of the last request reach the next test."""
     yield
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture
