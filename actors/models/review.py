@@ -22,6 +22,7 @@ class ActorReviewTaskState(TaskState):
     actor = models.ForeignKey(
         Actor, verbose_name=_("actor"), null=True, on_delete=models.SET_NULL, related_name="reviews"
     )
+    due_on = models.DateField(_("answer promised by"), null=True)
 
     class Meta:
         verbose_name = _("state of an organisation's review")

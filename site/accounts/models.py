@@ -1,5 +1,6 @@
 """People who can sign in, and the regions they look after."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -89,3 +90,43 @@ class RegionRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} {self.region}"
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def on(self, day: date) -> "AbsenceQuerySet":
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+
+class Absence(models.Model):
+    """Somebody is away from the first to the last day, both included; the deputy decides in their place meanwhile."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="absences", verbose_name=_("person"))
+    deputy = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="stands_in_for",
+        verbose_name=_("deputy"),
+        help_text=_("Decides in this person's place. Without one, the other people of the desk are asked."),
+    )
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ("starts_on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="accounts_absence_ends"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(deputy=None) | ~models.Q(deputy=models.F("person")), name="accounts_absence_deputy"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.starts_on} – {self.ends_on}"

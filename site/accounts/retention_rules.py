@@ -1,8 +1,18 @@
 """What is kept of people with an account."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Absence
 from core.retention import CONTRACT, declare
+
+PAST_ABSENCES = timedelta(days=365)
+
+
+def expired_absences(now: datetime) -> Any:
+    return Absence.objects.filter(ends_on__lt=(now - PAST_ABSENCES).date())
 
 
 def declare_all() -> None:
@@ -19,4 +29,12 @@ def declare_all() -> None:
         basis=CONTRACT,
         kept=_("as long as the task"),
         erasure=_("goes with the account"),
+    )
+    declare(
+        "accounts.Absence",
+        purpose=_("Know who decides in whose place"),
+        basis=CONTRACT,
+        kept=_("one year after the last day"),
+        erasure=_("goes with the account"),
+        expired=expired_absences,
     )

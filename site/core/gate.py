@@ -111,8 +111,10 @@ def _translation_decision(obj: Any, revision: Any) -> Any:
     return record(Decision.Kind.TRANSLATED, obj, revision=revision, user=revision.user)
 
 
-def record(kind: str, obj: Any, *, revision: Any, user: Any, reason: str = "", comment: str = "") -> Any:
-    """Write one line of the ledger about `obj` as it stands in `revision`."""
+def record(
+    kind: str, obj: Any, *, revision: Any, user: Any, reason: str = "", comment: str = "", refers_to: Any = None
+) -> Any:
+    """Write one line of the ledger about `obj` as it stands in `revision`; `refers_to` is an earlier line."""
     from core.models import Decision
 
     return Decision.objects.create(
@@ -126,6 +128,7 @@ def record(kind: str, obj: Any, *, revision: Any, user: Any, reason: str = "", c
         user=user,
         reason=reason,
         comment=comment,
+        refers_to=refers_to,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Decision, OutboxMessage
+from core.models import Decision, OutboxMessage, SentDigest
 from core.retention import CONSENT, CONTRACT, PUBLIC_TASK, SECURITY, declare
 
 SENT_MAIL = timedelta(days=30)
@@ -24,6 +24,10 @@ def expired_mail(now: datetime) -> Any:
 
 def expired_decisions(now: datetime) -> Any:
     return Decision.objects.filter(decided_at__lt=now - LEDGER)
+
+
+def expired_digests(now: datetime) -> Any:
+    return SentDigest.objects.filter(day__lt=(now - SENT_MAIL).date())
 
 
 def expired_sessions(now: datetime) -> Any:
@@ -64,6 +68,21 @@ def declare_all() -> None:
         kept=_("ten years, the period of the funders' audits"),
         erasure=without_name,
         expired=expired_decisions,
+    )
+    declare(
+        "core.ChangePoint", "core.Claim", "core.TaskNotice",
+        purpose=_("Share the work of reviewing"),
+        basis=PUBLIC_TASK,
+        kept=_("as long as the page"),
+        erasure=without_name,
+    )  # fmt: skip
+    declare(
+        "core.SentDigest",
+        purpose=_("Send one summary a day"),
+        basis=CONTRACT,
+        kept=_("30 days"),
+        erasure=goes_along,
+        expired=expired_digests,
     )
     declare(
         "core.PortalImage", "core.PortalDocument", "wagtailimages.Image", "wagtaildocs.Document",

@@ -1,4 +1,5 @@
 from .consent import ConsentEvent
+from .desk import ChangePoint, Claim, SentDigest, TaskNotice
 from .media import PortalDocument, PortalImage, PortalRendition
 from .outbox import OutboxMessage
 from .pages import BasePage, IndexPage, PageFunding, PageRegion, PageTargetGroup, PageTopic
@@ -18,6 +19,8 @@ from .texts import LocalisedTexts, LocalText
 
 __all__ = [
     "BasePage",
+    "ChangePoint",
+    "Claim",
     "ConsentEvent",
     "Decision",
     "District",
@@ -41,8 +44,10 @@ __all__ = [
     "RegionText",
     "SearchEntry",
     "SearchWord",
+    "SentDigest",
     "TargetGroup",
     "TargetGroupText",
+    "TaskNotice",
     "Topic",
     "TopicText",
 ]

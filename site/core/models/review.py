@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, Task, TaskState
 
@@ -26,6 +26,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Decisions that let the publishing gate pass the content they name."""
         return self.filter(kind__in=Decision.OPENING)
 
+    def to_countersign(self) -> "DecisionQuerySet":
+        """Publications without a review that nobody else has looked at since."""
+        signed = Decision.objects.filter(refers_to=OuterRef("pk"), kind=Decision.Kind.COUNTERSIGNED)
+        return self.filter(~Exists(signed), kind__in=Decision.TO_COUNTERSIGN)
+
 
 class Decision(models.Model):
     """One line of the ledger: who decided what about which exact content, when and why.
@@ -44,8 +49,24 @@ class Decision(models.Model):
         APPROVED = "approved", _("Approved for publication")
         FORCED = "forced", _("Published by force")
         TRANSLATED = "translated", _("Translation published")
+        COUNTERSIGNED = "countersigned", _("Countersigned")
+        CORRECTED = "corrected", _("Small correction by a trusted organisation")
+        OUTSIDE_ASKED = "outside_asked", _("Somebody outside was asked")
+        OUTSIDE_YES = "outside_yes", _("Released from outside")
+        OUTSIDE_CHANGES = "outside_changes", _("Changes wished from outside")
+        OUTSIDE_NOT = "outside_not", _("Declared not responsible from outside")
+        OUTSIDE_REVOKED = "outside_revoked", _("Question to somebody outside taken back")
+        PACKAGED = "packaged", _("Published in a package")
+        CONFIRMED = "confirmed", _("Checked: still right")
+        RETRACTED = "retracted", _("Withdrawn with an explanation")
+        RESTORED = "restored", _("Made valid again")
+        UNPUBLISHED = "unpublished", _("Taken offline")
+        ARCHIVED = "archived", _("Archived")
+        TRANSFERRED = "transferred", _("Handed to another organisation")
 
-    OPENING = (Kind.APPROVED, Kind.FORCED, Kind.TRANSLATED)
+    OPENING = (Kind.APPROVED, Kind.FORCED, Kind.TRANSLATED, Kind.CORRECTED)
+    # Went live before anybody else had looked: open until somebody countersigns.
+    TO_COUNTERSIGN = (Kind.FORCED, Kind.CORRECTED)
 
     class Reason(models.TextChoices):
         OFF_TOPIC = "off_topic", _("Not a social innovation in the sense of the platform")
@@ -73,6 +94,14 @@ class Decision(models.Model):
     )
     reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices, blank=True)
     comment = models.TextField(_("words"), blank=True)
+    refers_to = models.ForeignKey(
+        "self",
+        verbose_name=_("refers to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="followed_by",
+    )
     decided_at = models.DateTimeField(_("decided at"), auto_now_add=True)
 
     objects = DecisionQuerySet.as_manager()
