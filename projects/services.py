@@ -1,5 +1,6 @@
 """What members do to their projects: begin, save a step, answer. Every write locks the page and keeps a revision."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -147,16 +148,12 @@ def _follow_place(row: ProjectPage, draft: ProjectPage, user: Any) -> tuple[Proj
 
 
 @transaction.atomic
-def send_to_review(*, project: ProjectPage, user: Any, done: list[str], points: list[str], note: str) -> WorkflowState:
-    """Submit, or answer requested changes and send the draft back. Raises what `core.review.submit` raises."""
+def send_to_review(*, project: ProjectPage, user: Any, done: Iterable[int], note: str) -> WorkflowState:
+    """Submit, or answer requested changes and send the draft back; `done` are ids of points.
+
+    Raises what `core.review.submit` raises.
+    """
     state = review.active_state(project)
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        review.answer(obj=project, user=user, comment=answer_in_words(done, points, note))
+        review.answer(obj=project, user=user, comment=note, done=done)
     return review.submit(obj=project, user=user)
-
-
-def answer_in_words(done: list[str], points: list[str], note: str) -> str:
-    """What was ticked off, what was not, and the author's own words."""
-    lines = [_("Done: %(point)s") % {"point": point} for point in points if point in done]
-    lines += [_("Not done: %(point)s") % {"point": point} for point in points if point not in done]
-    return "\n".join([*lines, note.strip()]).strip()

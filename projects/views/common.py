@@ -1,6 +1,6 @@
 """What the pages of the member's form share: finding the project, the steps, the page shown while it is locked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -84,6 +84,21 @@ def steps_of(project: ProjectPage | None, draft: Any, current: str) -> list[dict
     ]
     last = {"title": _("Check and submit"), "url": reverse("projects:submit", args=[project.pk])}
     return [*items, {**last, "state": "current" if current == "submit" else "todo"}]
+
+
+def steps_with_points(project: ProjectPage, points: Iterable[Any]) -> list[dict[str, str]]:
+    """The steps of the form in which the places of these points are filled in."""
+    wanted = {step_of_place(point.place) for point in points if point.place}
+    return [{"title": step_title(step), "url": step_url(project, step)} for step in ORDER if step in wanted]
+
+
+def step_of_place(place: str) -> str:
+    """The step that asks for a field or its rows; pictures and bodies have the last one."""
+    for step, form_class in STEP_FORMS.values():
+        relations = {rows.relation for rows in form_class.rows.values()}
+        if place in form_class.parts() or place in relations:
+            return step
+    return checks.PICTURES
 
 
 def _state(step: str, current: str, missing: set[str]) -> str:

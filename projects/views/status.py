@@ -17,7 +17,15 @@ from core.review_status import Standing, status_of
 from projects import checks, services
 from projects.mine import own_projects
 from projects.models import ProjectPage
-from projects.views.common import locked_page, own_project, step_title, step_url, steps_of, visible_project
+from projects.views.common import (
+    locked_page,
+    own_project,
+    step_title,
+    step_url,
+    steps_of,
+    steps_with_points,
+    visible_project,
+)
 
 CONFLICT, INVALID = 409, 422
 MAX_NOTE = 5000
@@ -42,6 +50,7 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
         "status": standing,
         "may_act": may_edit(request.user, project),
         "steps": _steps_to_edit(project, draft) if editable else [],
+        "point_steps": steps_with_points(project, standing.points) if editable else [],
         "missing": len(checks.open_points(draft)),
         "public_url": project.get_url(request) if project.live else "",
     }
@@ -86,8 +95,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
             services.send_to_review(
                 project=project,
                 user=request.user,
-                done=request.POST.getlist("done"),
-                points=standing.points,
+                done=_ticked(request),
                 note=request.POST.get("note", "").replace("\x00", "")[:MAX_NOTE],
             )
         except review.NotReady as problem:
@@ -108,11 +116,15 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         "ready": not points and not gate.publication_blockers(draft),
         "answering": answering and standing.standing == Standing.CHANGES_REQUESTED,
         "status": standing,
-        "done": request.POST.getlist("done"),
+        "done": _ticked(request) or [point.pk for point in standing.points if point.done_at],
         "note": request.POST.get("note", ""),
         "promise": review.promised_day(project.region),
     }
     return render(request, "projects/submit.html", context, status=answer_status)
+
+
+def _ticked(request: HttpRequest) -> list[int]:
+    return [int(key) for key in request.POST.getlist("done") if key.isascii() and key.isdigit() and len(key) < 19]
 
 
 def _points(project: ProjectPage, draft: Any) -> list[dict[str, str]]:

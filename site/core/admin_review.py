@@ -15,7 +15,7 @@ from core import gate, review
 from core.comparison import comparisons_of
 from core.models import Decision
 from core.permissions import grants_of
-from core.review_forms import DecisionForm
+from core.review_attempt import Attempt, attempt
 from core.review_queue import queue_for
 from core.review_status import answer_to_requests
 
@@ -35,27 +35,13 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
     """Show one submission with its history, and take a decision on exactly what is shown."""
     task_state, obj = _open_review(request, task_state_id)
     revision = obj.get_latest_revision()
-    form = DecisionForm(request.POST or None, initial={"shown": gate.shown_token(revision)})
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            decision = review.decide(task_state=task_state, user=request.user, **form.cleaned_data)
-        except (review.ReviewError, gate.PublishRefused) as refusal:
-            form.add_error(None, str(refusal))
-            if isinstance(refusal, review.ChangedMeanwhile):
-                # The words stay; the form now stands for what is shown below it.
-                form.data = {**request.POST.dict(), "shown": gate.shown_token(revision)}
-            status = 409
-        else:
-            messages.success(
-                request,
-                _("%(title)s: %(decision)s.") % {"title": decision.title, "decision": decision.get_kind_display()},
-            )
-            return redirect("core_review_queue")
-    elif request.method == "POST":
-        status = 422
-    context = _context(request, task_state, obj, revision, form)
-    return render(request, "core/admin/review_decide.html", context, status=status)
+    tried = attempt(request, task_state, obj, revision)
+    if tried.decision is not None:
+        values = {"title": tried.decision.title, "decision": tried.decision.get_kind_display()}
+        messages.success(request, _("%(title)s: %(decision)s.") % values)
+        return redirect("core_review_queue")
+    context = _context(request, task_state, obj, revision, tried)
+    return render(request, "core/admin/review_decide.html", context, status=tried.status)
 
 
 def _open_review(request: HttpRequest, task_state_id: int) -> tuple[TaskState, Any]:
@@ -71,11 +57,10 @@ def _open_review(request: HttpRequest, task_state_id: int) -> tuple[TaskState, A
     return task_state, obj
 
 
-def _context(
-    request: HttpRequest, task_state: TaskState, obj: Any, revision: Any, form: DecisionForm
-) -> dict[str, Any]:
+def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: Any, tried: Attempt) -> dict[str, Any]:
     return {
-        "form": form,
+        "form": tried.form,
+        "points": tried.points,
         "obj": obj,
         "kind": obj._meta.verbose_name,
         "draft": revision.as_object(),
@@ -86,7 +71,7 @@ def _context(
         "answer": answer_to_requests(obj),
         "comparisons": comparisons_of(obj),
         "blockers": gate.publication_blockers(revision.as_object()),
-        "history": Decision.objects.about(obj).select_related("user"),
+        "history": Decision.objects.about(obj).select_related("user").prefetch_related("change_points"),
         "edit_url": AdminURLFinder(request.user).get_edit_url(obj),
         "preview_url": _preview_url(obj, revision),
         "page_title": str(revision.object_str),

@@ -6,7 +6,7 @@ content, four eyes must have seen it, and nothing may block it. Imported by sett
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -112,12 +112,24 @@ def _translation_decision(obj: Any, revision: Any) -> Any:
 
 
 def record(
-    kind: str, obj: Any, *, revision: Any, user: Any, reason: str = "", comment: str = "", refers_to: Any = None
+    kind: str,
+    obj: Any,
+    *,
+    revision: Any,
+    user: Any,
+    reason: str = "",
+    comment: str = "",
+    refers_to: Any = None,
+    points: Iterable[Any] = (),
 ) -> Any:
-    """Write one line of the ledger about `obj` as it stands in `revision`; `refers_to` is an earlier line."""
-    from core.models import Decision
+    """Write one line of the ledger about `obj` as it stands in `revision`, and tell those who listen.
 
-    return Decision.objects.create(
+    `refers_to` is an earlier line, `points` are unsaved ChangePoints of this one.
+    """
+    from core.models import ChangePoint, Decision
+    from core.review_signals import announce
+
+    decision = Decision.objects.create(
         kind=kind,
         base_content_type=obj.get_base_content_type(),
         object_id=str(obj.pk),
@@ -130,6 +142,12 @@ def record(
         comment=comment,
         refers_to=refers_to,
     )
+    points = list(points)
+    for point in points:
+        point.decision = decision
+    ChangePoint.objects.bulk_create(points)
+    announce(decision)
+    return decision
 
 
 def _key(obj: Any) -> tuple[str, str]:

@@ -10,16 +10,19 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import TaskState, WorkflowState
 
 from core import gate
 from core.models import Decision, Region
 from core.permissions import grants_of, may_edit
+from core.review_points import MAX_POINTS, UnknownPlace, Wish, open_request, points_for, tick_off, wishes_in
 from core.workdays import add_working_days
 
 APPROVE, REQUEST_CHANGES, REJECT = "approve", "request_changes", "reject"
 ACTIONS = (APPROVE, REQUEST_CHANGES, REJECT)
 DEFAULT_REVIEW_DAYS = 5
+NO_WORDS = gettext_lazy("Please say in your own words what is missing or why.")
 
 
 class ReviewError(Exception):
@@ -167,15 +170,25 @@ def submit(*, obj: Any, user: Any) -> WorkflowState:
 
 
 @transaction.atomic
-def answer(*, obj: Any, user: Any, comment: str) -> Decision:
-    """Keep the author's words on the requested changes; `submit` then sends the draft back to review."""
+def answer(*, obj: Any, user: Any, comment: str, done: Iterable[int] = ()) -> Decision:
+    """Keep the author's words on the requested changes and tick off points by id; `submit` then sends the draft back."""
     obj = locked(obj)
     if not may_edit(user, obj):
         raise PermissionDenied
     state = active_state(obj, lock=True)
     if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
         raise AlreadyDecided(_("Nobody is waiting for an answer."))
-    return gate.record(Decision.Kind.ANSWERED, obj, revision=obj.get_latest_revision(), user=user, comment=comment)
+    request = open_request(obj)
+    if request is not None:
+        tick_off(request=request, done=done, user=user)
+    return gate.record(
+        Decision.Kind.ANSWERED,
+        obj,
+        revision=obj.get_latest_revision(),
+        user=user,
+        comment=comment.strip(),
+        refers_to=request,
+    )
 
 
 def may_withdraw(user: Any, obj: Any, state: WorkflowState) -> bool:
@@ -215,9 +228,18 @@ def agree(*, obj: Any, user: Any, shown: str) -> Decision:
 
 @transaction.atomic
 def decide(
-    *, task_state: TaskState, user: Any, action: str, shown: str, comment: str = "", reason: str = ""
+    *,
+    task_state: TaskState,
+    user: Any,
+    action: str,
+    shown: str,
+    comment: str = "",
+    reason: str = "",
+    wishes: Iterable[Wish] = (),
 ) -> Decision:
     """Take one decision on exactly the content that was shown.
+
+    Requested changes are `wishes`, or else the lines of the comment.
 
     Raises PermissionDenied, AlreadyDecided, ChangedMeanwhile, ReviewError (missing words, own change) or PublishRefused.
     """
@@ -242,16 +264,30 @@ def decide(
     comment = comment.strip()
     if action == APPROVE:
         return _approve(obj, state, task_state, revision, user, comment)
-    if not comment:
-        raise ReviewError(_("Please say in your own words what is missing or why."))
     if action == REQUEST_CHANGES:
-        decision = gate.record(Decision.Kind.CHANGES_REQUESTED, obj, revision=revision, user=user, comment=comment)
-        task_state.reject(user=user, comment=comment)
-        return decision
+        return _request_changes(obj, task_state, revision, user, comment, list(wishes))
+    if not comment:
+        raise ReviewError(str(NO_WORDS))
     if reason not in Decision.Reason.values:
         raise ReviewError(_("Please choose the reason for the rejection."))
     decision = gate.record(Decision.Kind.REJECTED, obj, revision=revision, user=user, comment=comment, reason=reason)
     state.cancel(user=user)
+    return decision
+
+
+def _request_changes(obj: Any, task_state: Any, revision: Any, user: Any, comment: str, wishes: list[Wish]) -> Decision:
+    if not wishes:
+        wishes, comment = wishes_in(comment), ""
+    if not wishes:
+        raise ReviewError(str(NO_WORDS))
+    try:
+        points = points_for(revision.as_object(), wishes[:MAX_POINTS])
+    except UnknownPlace as problem:
+        raise ReviewError(str(problem)) from problem
+    decision = gate.record(
+        Decision.Kind.CHANGES_REQUESTED, obj, revision=revision, user=user, comment=comment, points=points
+    )
+    task_state.reject(user=user, comment=decision.full_words)
     return decision
 
 

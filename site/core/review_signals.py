@@ -5,7 +5,6 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
 from django.dispatch import Signal
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
@@ -23,8 +22,6 @@ def connect() -> None:
 
     Wagtail connects later under the same ids, which Django then ignores.
     """
-    from core.models import Decision
-
     for signal, sender, uid in (
         (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification"),
         (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
@@ -33,7 +30,6 @@ def connect() -> None:
     ):
         signal.connect(_told_by_the_ledger, sender=sender, dispatch_uid=uid)
     task_submitted.connect(_on_stage_started, dispatch_uid="core_stage_started")
-    post_save.connect(_on_decision, sender=Decision, dispatch_uid="core_decision_recorded")
 
 
 def _told_by_the_ledger(**kwargs: Any) -> None:
@@ -54,7 +50,7 @@ def _on_stage_started(sender: Any, instance: TaskState, user: Any = None, **kwar
     stage_started.send(sender=type(obj), task_state=instance, obj=obj)
 
 
-def _on_decision(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
-    if created:
-        obj = instance.base_content_type.get_object_for_this_type(pk=instance.object_id)
-        decision_recorded.send(sender=sender, decision=instance, obj=getattr(obj, "specific", obj))
+def announce(decision: Any) -> None:
+    """Tell those who listen of a line that has just been written to the ledger, within its transaction."""
+    obj = decision.base_content_type.get_object_for_this_type(pk=decision.object_id)
+    decision_recorded.send(sender=type(decision), decision=decision, obj=getattr(obj, "specific", obj))

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import TaskState, WorkflowState
 
 from core import gate
-from core.models import Decision
+from core.models import ChangePoint, Decision
 from core.permissions import grants_of
 from core.review import active_state, may_withdraw
+from core.review_points import ROUND_ENDS
 
 
 class Standing(TextChoices):
@@ -36,7 +37,7 @@ class Status:
     promise: str = ""
     promised_day: date | None = None
     request: Decision | None = None
-    points: list[str] = field(default_factory=list)
+    points: list[ChangePoint] = field(default_factory=list)
     agreement: str = ""
     can_withdraw: bool = False
 
@@ -78,7 +79,9 @@ def status_of(obj: Any, user: Any) -> Status:
 
 def _decisions(obj: Any) -> list[Decision]:
     """The ledger on this object, each person loaded once."""
-    lines = Decision.objects.about(obj).select_related("user", "region").prefetch_related("region__texts")
+    lines = (
+        Decision.objects.about(obj).select_related("user", "region").prefetch_related("region__texts", "change_points")
+    )
     people: dict[int, Any] = {}
     decisions = list(lines.order_by("decided_at", "pk"))
     for decision in decisions:
@@ -98,17 +101,21 @@ def standing_of(obj: Any, state: WorkflowState | None, decisions: list[Decision]
     return Standing.LIVE if obj.live and not obj.has_unpublished_changes else Standing.DRAFT
 
 
-def points_of(request: Decision | None) -> list[str]:
-    """A reviewer's words as points to tick off: one per line."""
-    lines = request.comment.splitlines() if request else []
-    return [stripped for line in lines if (stripped := line.strip().lstrip("-•* ").strip())]
+def points_of(request: Decision | None) -> list[ChangePoint]:
+    """What a reviewer wants changed, point by point."""
+    return list(request.change_points.all()) if request else []
 
 
 def answer_to_requests(obj: Any) -> Decision | None:
-    """The author's answer to requested changes, as long as the round it belongs to is open."""
-    ends = (Decision.Kind.APPROVED, Decision.Kind.FORCED, Decision.Kind.REJECTED, Decision.Kind.WITHDRAWN)
-    last = Decision.objects.about(obj).filter(kind__in=[Decision.Kind.ANSWERED, *ends]).select_related("user").last()
-    return last if last and last.kind == Decision.Kind.ANSWERED and last.comment else None
+    """The author's answer to requested changes, as long as the round it belongs to is open; with the points it is about."""
+    last = (
+        Decision.objects.about(obj)
+        .filter(kind__in=[Decision.Kind.ANSWERED, *ROUND_ENDS])
+        .select_related("user", "refers_to")
+        .prefetch_related("refers_to__change_points")
+        .last()
+    )
+    return last if last and last.kind == Decision.Kind.ANSWERED and (last.comment or last.refers_to_id) else None
 
 
 def office_of(decision: Decision, obj: Any) -> str:
@@ -131,7 +138,7 @@ def _last(decisions: list[Decision], kind: str) -> Decision | None:
 
 def _event(decision: Decision, obj: Any, *, shown_apart: bool) -> dict[str, Any]:
     problem = decision.kind in (Decision.Kind.CHANGES_REQUESTED, Decision.Kind.REJECTED)
-    words = [decision.get_reason_display() if decision.reason else "", decision.comment]
+    words = [decision.get_reason_display() if decision.reason else "", decision.full_words]
     return {
         "title": decision.get_kind_display(),
         "date": decision.decided_at,

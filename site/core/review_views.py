@@ -14,7 +14,7 @@ from core.comparison import comparisons_of
 from core.models import Decision
 from core.permissions import allows
 from core.resubmit import members_only
-from core.review_forms import DecisionForm
+from core.review_attempt import Attempt, attempt
 from core.review_links import get_review_url, links_of
 from core.review_status import answer_to_requests, status_of
 
@@ -24,23 +24,12 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
     """Show one submission with the facts, and take a decision on exactly what is shown."""
     task_state, obj = open_review(request, task_state_id)
     revision = obj.get_latest_revision()
-    shown = gate.shown_token(revision)
-    form = DecisionForm(request.POST or None, initial={"shown": shown})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                decision = review.decide(task_state=task_state, user=request.user, **form.cleaned_data)
-            except (review.ReviewError, gate.PublishRefused) as refusal:
-                form.add_error(None, str(refusal))
-                # The words stay; the form now stands for what is shown beside it.
-                form.data = {**request.POST.dict(), "shown": shown}
-                status = 409
-            else:
-                messages.success(request, _thanks(decision))
-                return redirect(get_review_url(task_state))
-    return render(request, "core/review_decide.html", _context(request, task_state, obj, revision, form), status=status)
+    tried = attempt(request, task_state, obj, revision)
+    if tried.decision is not None:
+        messages.success(request, _thanks(tried.decision))
+        return redirect(get_review_url(task_state))
+    context = _context(request, task_state, obj, revision, tried)
+    return render(request, "core/review_decide.html", context, status=tried.status)
 
 
 def open_review(request: HttpRequest, task_state_id: int) -> tuple[TaskState, Any]:
@@ -63,14 +52,13 @@ def _thanks(decision: Decision) -> str:
     }
 
 
-def _context(
-    request: HttpRequest, task_state: TaskState, obj: Any, revision: Any, form: DecisionForm
-) -> dict[str, Any]:
+def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: Any, tried: Attempt) -> dict[str, Any]:
     draft = revision.as_object()
     links = links_of(obj)
     state = task_state.workflow_state
     return {
-        "form": form,
+        "form": tried.form,
+        "points": tried.points,
         "title": revision.object_str,
         "kind": obj._meta.verbose_name,
         "live": obj.live,

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from core import gate, review
-from core.models import Decision
+from core.models import ChangePoint, Decision
 from core.review_links import get_review_url, get_status_url
 from core.review_status import Standing, status_of
 from projects.mine import own_projects
@@ -167,6 +167,10 @@ class TestStatusPage:
         assert get_review_url(state) == f"/mein-bereich/pruefung/{state.pk}/"
 
 
+def points_asked(project: ProjectPage) -> list[ChangePoint]:
+    return list(ChangePoint.objects.filter(decision__object_id=str(project.pk)).select_related("done_by", "decision"))
+
+
 class TestChangeRequest:
     @pytest.fixture
     def asked(self, project: ProjectPage, member: Any, moderator: Any) -> ProjectPage:
@@ -175,7 +179,8 @@ class TestChangeRequest:
         return project
 
     def test_the_points_are_shown_in_the_reviewers_words(self, client: Client, asked: ProjectPage) -> None:
-        assert client.get(address("status", asked)).context["status"].points == ["Kosten nennen", "Bild beschreiben"]
+        points = client.get(address("status", asked)).context["status"].points
+        assert [point.words for point in points] == ["Kosten nennen", "Bild beschreiben"]
 
     def test_the_draft_can_be_edited_again(self, client: Client, asked: ProjectPage) -> None:
         assert client.get(address("step", asked, "nachmachen")).status_code == 200
@@ -183,10 +188,13 @@ class TestChangeRequest:
     def test_the_answer_says_what_was_done_and_goes_back_to_the_same_desk(
         self, client: Client, asked: ProjectPage, member: Any
     ) -> None:
-        client.post(address("submit", asked), {"done": ["Kosten nennen"], "note": "Ein Bild haben wir nicht."})
+        costs, picture = points_asked(asked)
+        client.post(address("submit", asked), {"done": [costs.pk], "note": "Ein Bild haben wir nicht."})
         answer = Decision.objects.about(asked).get(kind=Decision.Kind.ANSWERED)
-        assert "Kosten nennen" in answer.comment.splitlines()[0]
-        assert answer.comment.splitlines()[-1] == "Ein Bild haben wir nicht."
+        assert answer.comment == "Ein Bild haben wir nicht."
+        assert answer.refers_to == costs.decision
+        costs, picture = points_asked(asked)
+        assert (costs.done_by, picture.done_at) == (member, None)
         assert standing(asked, member) == Standing.IN_REVIEW
 
     def test_answering_twice_is_harmless(self, client: Client, asked: ProjectPage) -> None:
@@ -195,9 +203,9 @@ class TestChangeRequest:
         assert Decision.objects.about(asked).filter(kind=Decision.Kind.ANSWERED).count() == 1
 
     def test_points_nobody_made_cannot_be_ticked(self, client: Client, asked: ProjectPage) -> None:
-        client.post(address("submit", asked), {"done": ["Erfunden", "\x00"], "note": "x" * 10_000})
-        answers = Decision.objects.about(asked).filter(kind=Decision.Kind.ANSWERED)
-        assert all("Erfunden" not in answer.comment for answer in answers)
+        client.post(address("submit", asked), {"done": ["Erfunden", "\x00", "9" * 30, "0"], "note": "x" * 10_000})
+        assert [point.done_at for point in points_asked(asked)] == [None, None]
+        assert len(Decision.objects.about(asked).get(kind=Decision.Kind.ANSWERED).comment) == 5000
 
     def test_a_colleague_may_answer(self, signed_in: Any, asked: ProjectPage, actor: Any, member: Any) -> None:
         signed_in(make_contributor(actor)).post(address("submit", asked), {"note": "Erledigt"})

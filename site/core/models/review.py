@@ -115,6 +115,12 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.title}"
 
+    @property
+    def full_words(self) -> str:
+        """The comment, and the points that came with it, one per line; prefetch `change_points` for lists."""
+        points = self.change_points.all() if self.kind == self.Kind.CHANGES_REQUESTED else ()
+        return "\n".join([*([self.comment] if self.comment else []), *(f"– {point}" for point in points)])
+
 
 class ReviewTask(Task):
     """A stage of review whose reviewers are computed from the object at the moment of asking.
