@@ -155,5 +155,5 @@ def send_to_review(*, project: ProjectPage, user: Any, done: Iterable[int], note
     """
     state = review.active_state(project)
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        review.answer(obj=project, user=user, comment=note, done=done)
+        return review.answer_and_submit(obj=project, user=user, comment=note, done=done)
     return review.submit(obj=project, user=user)

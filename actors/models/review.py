@@ -47,8 +47,11 @@ class ActorReviewTask(ReviewTask):
         obj = getattr(obj, "specific", obj)
         if self._is_needed(obj, user):
             state = super().start(workflow_state, user=user)
+            from core.review import organisations_day
+
             state.actor_id = obj.governing_actor_id
-            state.save(update_fields=["actor"])
+            state.due_on = organisations_day()
+            state.save(update_fields=["actor", "due_on"])
             return state
         # Wagtail's start() would announce the task; a skipped stage asks nobody.
         state = ActorReviewTaskState(
@@ -74,11 +77,11 @@ class ActorReviewTask(ReviewTask):
 
     def may_decide(self, obj: Any, user: Any) -> bool:
         grants = grants_of(user)
-        return grants.leads or grants.leads_actor(obj.governing_actor_id)
+        return grants.leads or obj.governing_actor_id in grants.actor_lead_of | grants.deputises_leading
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> "QuerySet[TaskState]":
         open_states = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS)
         grants = grants_of(user)
         if grants.leads:
             return open_states
-        return open_states.filter(actorreviewtaskstate__actor_id__in=grants.actor_lead_of)
+        return open_states.filter(actorreviewtaskstate__actor_id__in=grants.actor_lead_of | grants.deputises_leading)

@@ -73,6 +73,8 @@ def security_menu_item(request: HttpRequest) -> dict[str, Any]:
 
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
+    actions.register_action("accounts.absence", _("Enter an absence"), _("Absence entered"))
+    actions.register_action("accounts.absence_ended", _("Take an absence back"), _("Absence taken back"))
     actions.register_action("accounts.region_roles", _("Change regions"), _("Regions changed"))
     actions.register_action(
         "accounts.second_factor_removed", _("Take off the second factor"), _("Second factor taken off")

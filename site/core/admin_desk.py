@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Locale, Page, get_page_models
 
+from core.desk.queue import parts_of_queue, queue_for
 from core.models import BasePage, IndexPage
 from core.page_visibility import in_own_regions
 from core.permissions import grants_of
-from core.review_queue import queue_for
 
 SHOWN = 8
 CHECK_AHEAD = timedelta(days=14)
@@ -78,7 +78,11 @@ class QueuePanel(DeskPanel):
 
     def contents(self, user: Any) -> dict[str, Any]:
         items = queue_for(user)
-        return {"items": items[:SHOWN], "more": max(0, len(items) - SHOWN)}
+        return {
+            "items": items[:SHOWN],
+            "more": max(0, len(items) - SHOWN),
+            "parts": parts_of_queue(user, items, current=""),
+        }
 
 
 class WritePanel(DeskPanel):

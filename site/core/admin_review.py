@@ -1,4 +1,4 @@
-"""The desk in the admin: the queue, and the page on which a decision is taken."""
+"""The page in the admin on which a decision is taken."""
 
 from typing import Any
 
@@ -13,22 +13,11 @@ from wagtail.models import TaskState
 
 from core import gate, review
 from core.comparison import comparisons_of
+from core.desk.claims import possible_takers
 from core.models import Decision
-from core.permissions import grants_of
+from core.permissions import grants_of, may_lead
 from core.review_attempt import Attempt, attempt
-from core.review_queue import queue_for
 from core.review_status import answer_to_requests
-
-
-def queue(request: HttpRequest) -> HttpResponse:
-    """All open reviews of the signed-in person."""
-    if not grants_of(request.user).is_staff:
-        raise PermissionDenied
-    return render(
-        request,
-        "core/admin/review_queue.html",
-        {"items": queue_for(request.user), "page_title": _("Reviews"), "header_icon": "clipboard-list"},
-    )
 
 
 def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
@@ -45,7 +34,9 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
 
 
 def _open_review(request: HttpRequest, task_state_id: int) -> tuple[TaskState, Any]:
-    task_state = get_object_or_404(TaskState.objects.select_related("workflow_state", "task"), pk=task_state_id)
+    task_state = get_object_or_404(
+        TaskState.objects.select_related("workflow_state", "task", "claim__user"), pk=task_state_id
+    )
     obj = task_state.workflow_state.content_object
     if obj is None:
         raise Http404
@@ -71,6 +62,9 @@ def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: An
         "answer": answer_to_requests(obj),
         "comparisons": comparisons_of(obj),
         "blockers": gate.publication_blockers(revision.as_object()),
+        "claim": getattr(task_state, "claim", None),
+        "takers": possible_takers(task_state, request.user),
+        "may_force": may_lead(request.user),
         "history": Decision.objects.about(obj).select_related("user").prefetch_related("change_points"),
         "edit_url": AdminURLFinder(request.user).get_edit_url(obj),
         "preview_url": _preview_url(obj, revision),
@@ -86,6 +80,5 @@ def _preview_url(obj: Any, revision: Any) -> str:
 
 
 urlpatterns = [
-    path("review/", queue, name="core_review_queue"),
     path("review/<int:task_state_id>/", decide, name="core_review"),
 ]

@@ -13,10 +13,12 @@ class CoreConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from core import fresh, media_release, moving, own_data, retention_rules, review_mails, review_signals
+        from core.desk import alarms, claims, digests
+        from core.desk.queue import member_panel
         from core.media_permissions import register_media_policies
         from core.page_permissions import PortalPagePolicy
         from core.registries import MemberPanel, member_panels
-        from core.review_queue import member_panel
+        from core.regular_work import regular_work
         from core.search import signals as search_signals
         from core.search.trigrams import ensure_extension
         from core.snippet_permissions import register_term_policies
@@ -34,3 +36,6 @@ class CoreConfig(AppConfig):
         moving.connect()
         fresh.connect()
         member_panels.register("reviews", MemberPanel("core/review_panel.html", member_panel, order=10))
+        regular_work.register("returned tasks", lambda now: claims.return_stranded())
+        regular_work.register("alarms", alarms.sound)
+        regular_work.register("summaries", digests.send_digests)

@@ -182,8 +182,17 @@ def finish_workflow(workflow_state: Any, user: Any = None) -> None:
     obj.get_latest_revision().publish(user=user, skip_permission_checks=True)
 
 
-def force_publish(*, obj: Any, user: Any, reason: str) -> Any:
-    """Publish the latest draft without review, for lead editors, with a written reason that stays in the ledger."""
+def object_of(decision: Any) -> Any:
+    """The page or snippet a line of the ledger is about, in its own type."""
+    obj = decision.base_content_type.get_object_for_this_type(pk=decision.object_id)
+    return getattr(obj, "specific", obj)
+
+
+def force_publish(*, obj: Any, user: Any, reason: str, shown: str = "") -> Any:
+    """Publish the latest draft without review, for lead editors, with a written reason; open until countersigned.
+
+    `shown` is the token of what the person saw. Raises PublishRefused.
+    """
     from django.db import transaction
 
     from core.models import Decision
@@ -194,7 +203,10 @@ def force_publish(*, obj: Any, user: Any, reason: str) -> Any:
     if not reason.strip():
         raise PublishRefused(_("Please give the reason for publishing without a review."))
     with transaction.atomic():
+        obj = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
         revision = obj.get_latest_revision() or obj.save_revision(user=user)
+        if shown and shown != shown_token(revision):
+            raise PublishRefused(_("The text has changed in the meantime. Please look at it again."))
         decision = record(Decision.Kind.FORCED, obj, revision=revision, user=user, comment=reason.strip())
         revision.publish(user=user, skip_permission_checks=True)
     return decision

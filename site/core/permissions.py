@@ -5,6 +5,8 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils import timezone
+
 LEAD_PERMISSION = "core.lead_portal"
 
 
@@ -19,11 +21,20 @@ class Grants:
     moderates: frozenset[int] = frozenset()
     member_of: frozenset[int] = frozenset()
     actor_lead_of: frozenset[int] = frozenset()
+    # What others who are away today decide: regions they moderate, regions they edit, organisations they lead.
+    deputises: frozenset[int] = frozenset()
+    deputises_editing: frozenset[int] = frozenset()
+    deputises_leading: frozenset[int] = frozenset()
 
     @property
     def is_staff(self) -> bool:
         """Works in the Wagtail admin."""
         return self.leads or bool(self.edits or self.moderates)
+
+    @property
+    def decides(self) -> bool:
+        """Whether submissions wait for this person at all."""
+        return self.is_staff or bool(self.actor_lead_of)
 
     def staff_in(self, region_id: int | None) -> bool:
         """Edits content of this region; content of no region belongs to the lead editors."""
@@ -62,9 +73,29 @@ def roles_of(user: Any) -> Grants:
             moderates=frozenset(region for region, role in roles if role == "moderator"),
             member_of=frozenset(actor for actor, _role in memberships),
             actor_lead_of=frozenset(actor for actor, role in memberships if role == "lead"),
+            **_of_absent_colleagues(user),
         )
         user._portal_roles = cached
     return cached
+
+
+def _of_absent_colleagues(user: Any) -> dict[str, frozenset[int]]:
+    """What the people decide in whose place this person stands today; one query."""
+    rows = list(
+        user.stands_in_for.on(timezone.localdate())
+        .filter(person__is_active=True)
+        .values_list(
+            "person__region_roles__region_id",
+            "person__region_roles__role",
+            "person__memberships__actor_id",
+            "person__memberships__role",
+        )
+    )
+    return {
+        "deputises": frozenset(region for region, role, _actor, _kind in rows if role == "moderator"),
+        "deputises_editing": frozenset(region for region, role, _actor, _kind in rows if role == "editor"),
+        "deputises_leading": frozenset(actor for _region, _role, actor, kind in rows if kind == "lead"),
+    }
 
 
 def grants_of(user: Any) -> Grants:
@@ -75,7 +106,16 @@ def grants_of(user: Any) -> Grants:
     roles = roles_of(user)
     if not roles.is_staff or getattr(user, "shows_second_factor", _always)():
         return roles
-    return replace(roles, leads=False, is_admin=False, edits=frozenset(), moderates=frozenset())
+    nothing: frozenset[int] = frozenset()
+    return replace(
+        roles,
+        leads=False,
+        is_admin=False,
+        edits=nothing,
+        moderates=nothing,
+        deputises=nothing,
+        deputises_editing=nothing,
+    )
 
 
 def _always() -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import TaskState, WorkflowState
 
 from core import gate
+from core.desk.presence import present, present_or_deputies
 from core.models import Decision, Region
 from core.permissions import grants_of, may_edit
 from core.review_points import MAX_POINTS, UnknownPlace, Wish, open_request, points_for, tick_off, wishes_in
@@ -22,6 +23,8 @@ from core.workdays import add_working_days
 APPROVE, REQUEST_CHANGES, REJECT = "approve", "request_changes", "reject"
 ACTIONS = (APPROVE, REQUEST_CHANGES, REJECT)
 DEFAULT_REVIEW_DAYS = 5
+# What the leads of an organisation are given before it counts as late.
+ORGANISATION_DAYS = 3
 NO_WORDS = gettext_lazy("Please say in your own words what is missing or why.")
 
 
@@ -51,25 +54,33 @@ def promised_day(region: Region | None) -> date:
     return add_working_days(timezone.localdate(), days)
 
 
+def organisations_day() -> date:
+    """The day by which the leads of an organisation are asked to have looked."""
+    return add_working_days(timezone.localdate(), ORGANISATION_DAYS)
+
+
 def last_editor_id(obj: Any) -> int | None:
     revision = obj.get_latest_revision()
     return revision.user_id if revision else None
 
 
-def moderators(region: Region | None) -> QuerySet[Any]:
+def holders(region: Region | None, *roles: str) -> QuerySet[Any]:
+    """Active people with one of these roles in the region, present or not."""
     users = get_user_model()._default_manager.filter(is_active=True)
     if region is None:
         return users.none()
-    return users.filter(region_roles__region=region, region_roles__role="moderator").distinct()
+    return users.filter(region_roles__region=region, region_roles__role__in=roles).distinct()
+
+
+def moderators(region: Region | None) -> QuerySet[Any]:
+    """Who moderates the region today: those who are there, and the deputies of those who are away."""
+    return present_or_deputies(holders(region, "moderator"))
 
 
 def regional_reviewers(obj: Any) -> QuerySet[Any]:
-    """People of the object's own region who may approve the present draft."""
-    users = get_user_model()._default_manager.filter(is_active=True)
-    if obj.governing_region is None:
-        return users.none()
-    roles = ["moderator", "editor"] if obj.is_editorial else ["moderator"]
-    return independent(users.filter(region_roles__region=obj.governing_region, region_roles__role__in=roles), obj)
+    """People of the object's own region who may approve the present draft today."""
+    roles = ("moderator", "editor") if obj.is_editorial else ("moderator",)
+    return independent(present_or_deputies(holders(obj.governing_region, *roles)), obj)
 
 
 def independent(users: QuerySet[Any], obj: Any) -> QuerySet[Any]:
@@ -96,7 +107,7 @@ def reviewers_to_ask(obj: Any) -> list[Any]:
         return own
     region = obj.governing_region
     deputies = list(independent(moderators(region.deputy), obj)) if region and region.deputy else []
-    return deputies or list(independent(lead_editors(), obj))
+    return deputies or list(independent(present(lead_editors()), obj)) or list(independent(lead_editors(), obj))
 
 
 def may_review_in_region(user: Any, obj: Any) -> bool:
@@ -107,10 +118,12 @@ def may_review_in_region(user: Any, obj: Any) -> bool:
     region = obj.governing_region
     if region is None:
         return False
-    if obj.is_editorial and region.pk in grants.edits:
+    if region.pk in grants.deputises or (obj.is_editorial and region.pk in grants.edits | grants.deputises_editing):
         return True
     return (
-        region.deputy_id is not None and region.deputy_id in grants.moderates and not regional_reviewers(obj).exists()
+        region.deputy_id is not None
+        and region.deputy_id in grants.moderates | grants.deputises
+        and not regional_reviewers(obj).exists()
     )
 
 
@@ -146,6 +159,12 @@ def locked(obj: Any) -> Any:
 def active_state(obj: Any, *, lock: bool = False) -> WorkflowState | None:
     states = WorkflowState.objects.active().for_instance(obj)
     return (states.select_for_update(of=("self",)) if lock else states).first()
+
+
+def awaits_answer(obj: Any) -> bool:
+    """Whether changes were requested that the author has not answered yet."""
+    state = obj.current_workflow_state
+    return state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES
 
 
 @transaction.atomic
@@ -191,6 +210,13 @@ def answer(*, obj: Any, user: Any, comment: str, done: Iterable[int] = ()) -> De
     )
 
 
+@transaction.atomic
+def answer_and_submit(*, obj: Any, user: Any, comment: str, done: Iterable[int] = ()) -> WorkflowState:
+    """Answer requested changes and send the draft back, or neither. Raises what `answer` and `submit` raise."""
+    answer(obj=obj, user=user, comment=comment, done=done)
+    return submit(obj=obj, user=user)
+
+
 def may_withdraw(user: Any, obj: Any, state: WorkflowState) -> bool:
     """Whoever submitted it, and the people of the owning organisation. A desk decides; it does not withdraw."""
     asked = state.requested_by_id == user.pk or grants_of(user).belongs_to(obj.governing_actor_id)
@@ -224,6 +250,43 @@ def agree(*, obj: Any, user: Any, shown: str) -> Decision:
     if shown != gate.shown_token(revision):
         raise ChangedMeanwhile(_("The text has changed in the meantime. Please look at it again."))
     return gate.record(Decision.Kind.AGREED, obj, revision=revision, user=user)
+
+
+def may_countersign(user: Any, region_id: int | None) -> bool:
+    """Take a second look at what went live without a review: moderators of the region, their deputies, lead editors."""
+    grants = grants_of(user)
+    return grants.moderates_in(region_id) or (region_id is not None and region_id in grants.deputises)
+
+
+def why_not_countersign(user: Any, decision: Decision, obj: Any) -> str:
+    """What keeps this person from countersigning a publication without a review; empty where nothing does."""
+    if decision.user_id == user.pk:
+        return _("You have published this yourself. A second person has to look.")
+    if belongs_to_submitter(user, obj):
+        return _("This is your own organisation’s. Somebody from another organisation has to countersign.")
+    return ""
+
+
+@transaction.atomic
+def countersign(*, decision: Decision, user: Any, comment: str = "") -> Decision:
+    """The second pair of eyes, afterwards. Raises PermissionDenied, AlreadyDecided or ReviewError."""
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    obj = gate.object_of(decision)
+    if not may_countersign(user, decision.region_id):
+        raise PermissionDenied
+    if not Decision.objects.to_countersign().filter(pk=decision.pk).exists():
+        raise AlreadyDecided(_("Somebody has countersigned this already."))
+    hindrance = why_not_countersign(user, decision, obj)
+    if hindrance:
+        raise ReviewError(hindrance)
+    return gate.record(
+        Decision.Kind.COUNTERSIGNED,
+        obj,
+        revision=decision.revision,
+        user=user,
+        comment=comment.strip(),
+        refers_to=decision,
+    )
 
 
 @transaction.atomic

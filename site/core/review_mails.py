@@ -1,26 +1,27 @@
-"""Mail about reviews: to those who are asked to decide, and to those who wait for the decision.
+"""Mail about reviews: to those who have to decide within a day, and to those who wait for the decision.
 
 One mail per person and event, nothing to the person who acted. Written with the decision, in the reader's language.
+What can wait is in the morning's summary (`core.desk.digests`).
 """
 
-import logging
+from datetime import date
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core import review
+from core.desk import alarms
+from core.desk.people import asked_for, is_regional, leads_of
+from core.desk.tasks import AT_ONCE, review_address
 from core.mail import absolute_url, send_to_user
 from core.models import Decision
 from core.permissions import roles_of
-from core.review_links import get_review_url, get_status_url
+from core.review_links import get_status_url
 from core.review_signals import decision_recorded, stage_started
 from core.review_status import points_of
 from core.review_words import decision_words, request_words
-
-logger = logging.getLogger(__name__)
 
 # Decisions that the author and the leads of the organisation are told of.
 TOLD = (
@@ -40,25 +41,29 @@ def connect() -> None:
 
 
 def ask_reviewers(sender: Any, task_state: Any, obj: Any, **kwargs: Any) -> None:
-    """A stage has begun: ask everybody who may decide, but not the person whose step began it."""
-    regional = hasattr(task_state.specific, "editorial")
-    people = review.reviewers_to_ask(obj) if regional else _leads(obj)
+    """A stage has begun: whoever has to decide within a day hears of it at once, others in the morning's summary."""
+    # Wagtail announces the stage before the stage has written its own due date.
+    due_on = review.promised_day(obj.governing_region) if is_regional(task_state) else review.organisations_day()
+    alarms.sound_at_once(task_state, obj, due_on)
+    if due_on <= timezone.localdate() + AT_ONCE:
+        ask_now(task_state, obj, due_on)
+
+
+def ask_now(task_state: Any, obj: Any, due_on: date) -> None:
+    """Ask everybody who may decide, but not the person whose step began the stage."""
+    people = asked_for(task_state, obj)
     trigger = Decision.objects.about(obj).order_by("-decided_at", "-pk").select_related("user").first()
     asked = [person for person in people if not (trigger and trigger.user_id == person.pk)]
-    if not asked:
-        logger.error("Nobody can be asked to review %s %s", obj._meta.label, obj.pk)
     title, submitter = _latest_title(obj), _submitter(obj)
     again, answer = _answer(obj)
     for person in asked:
         with translation.override(person.language):
-            # Wagtail announces the stage before the stage has written its own due date.
-            due_on = review.promised_day(obj.governing_region) if regional else None
             context = {
                 "title": title,
-                **request_words(obj, title, submitter, due_on, others=len(asked) - 1),
+                **request_words(obj, title, submitter, due_on, others=len(asked) - 1, regional=is_regional(task_state)),
                 "again": again,
                 "answer": answer,
-                "action_url": absolute_url(_review_address(person, task_state)),
+                "action_url": review_address(person, task_state),
             }
         send_to_user(
             user=person, template="review/requested", context=context, key=f"review-stage-{task_state.pk}-{person.pk}"
@@ -72,7 +77,7 @@ def tell_of_decision(sender: Any, decision: Decision, obj: Any, **kwargs: Any) -
         _send(decision, obj, [editor] if editor else [])
     elif decision.kind in TOLD:
         submitter = _submitter(obj)
-        _send(decision, obj, [*([submitter] if submitter else []), *_leads(obj)])
+        _send(decision, obj, [*([submitter] if submitter else []), *leads_of(obj)])
 
 
 def _send(decision: Decision, obj: Any, people: list[Any]) -> None:
@@ -133,24 +138,6 @@ def _answer(obj: Any) -> tuple[bool, str]:
         return False, ""
     answer = lines.filter(kind=Decision.Kind.ANSWERED, decided_at__gte=request.decided_at).first()
     return True, answer.comment if answer else ""
-
-
-def _leads(obj: Any) -> list[Any]:
-    """The active leads of the organisation that owns the object."""
-    if obj.governing_actor_id is None:
-        return []
-    return list(
-        get_user_model()._default_manager.filter(
-            is_active=True, memberships__actor_id=obj.governing_actor_id, memberships__role="lead"
-        )
-    )
-
-
-def _review_address(person: Any, task_state: Any) -> str:
-    """Staff decide at their desk in the admin, leads of organisations on the public site."""
-    if roles_of(person).is_staff:
-        return reverse("core_review", args=[task_state.pk])
-    return get_review_url(task_state)
 
 
 def _own_address(person: Any, obj: Any) -> str:

@@ -52,5 +52,4 @@ def _on_stage_started(sender: Any, instance: TaskState, user: Any = None, **kwar
 
 def announce(decision: Any) -> None:
     """Tell those who listen of a line that has just been written to the ledger, within its transaction."""
-    obj = decision.base_content_type.get_object_for_this_type(pk=decision.object_id)
-    decision_recorded.send(sender=type(decision), decision=decision, obj=getattr(obj, "specific", obj))
+    decision_recorded.send(sender=type(decision), decision=decision, obj=gate.object_of(decision))

@@ -11,6 +11,7 @@ from wagtail.models import TaskState
 
 from core import gate, review
 from core.comparison import comparisons_of
+from core.desk.claims import possible_takers
 from core.models import Decision
 from core.permissions import allows
 from core.resubmit import members_only
@@ -37,7 +38,9 @@ def open_review(request: HttpRequest, task_state_id: int) -> tuple[TaskState, An
 
     Raises SecondFactorRequired for staff who have signed in with their password alone.
     """
-    task_state = get_object_or_404(TaskState.objects.select_related("workflow_state", "task"), pk=task_state_id)
+    task_state = get_object_or_404(
+        TaskState.objects.select_related("workflow_state", "task", "claim__user"), pk=task_state_id
+    )
     obj = task_state.workflow_state.content_object
     obj = getattr(obj, "specific", obj)
     task = task_state.task.specific
@@ -66,6 +69,9 @@ def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: An
         and state.status == state.STATUS_IN_PROGRESS
         and state.current_task_state_id == task_state.pk,
         "hindrance": review.why_not_approve(request.user, obj, state),
+        "claim": getattr(task_state, "claim", None),
+        "takers": possible_takers(task_state, request.user),
+        "task_state": task_state,
         "blockers": gate.publication_blockers(draft),
         "answer": answer_to_requests(obj),
         "comparisons": comparisons_of(obj),

@@ -60,17 +60,18 @@ def decision_words(decision: Decision, title: str, due_on: date) -> dict[str, st
     }
 
 
-def request_words(obj: Any, title: str, submitter: Any, due_on: date | None, *, others: int) -> dict[str, str]:
+def request_words(obj: Any, title: str, submitter: Any, due_on: date, *, others: int, regional: bool) -> dict[str, str]:
     """Who asks for what by when, who else has been asked, and why the reader has been."""
     return {
         "submitted": _submitted(obj, title, submitter),
         "due": (
             _("The author has been promised an answer by %(day)s.") % {"day": date_format(due_on, "DATE_FORMAT")}
-            if due_on
-            else _("After your decision, the region’s editorial desk decides on publication.")
+            if regional
+            else _("Please decide by %(day)s. After that, the region’s editorial desk decides on publication.")
+            % {"day": date_format(due_on, "DATE_FORMAT")}
         ),
         "others_asked": _others(others),
-        "why": _why_asked(obj, regional=due_on is not None),
+        "why": _why_asked(obj, regional=regional),
         "otherwise": (
             _("If you do nothing, one of the others decides.")
             if others

@@ -18,11 +18,13 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from core import admin_review, bulk_actions, page_filters
 from core.admin_desk import CheckPanel, DraftsPanel, QueuePanel, WritePanel
+from core.desk import views as desk
 from core.media_permissions import documents_usable_by, images_usable_by
 from core.page_links import PageLink
 from core.page_visibility import visible_to_staff
-from core.permissions import grants_of
+from core.permissions import grants_of, may_edit
 from core.registers import ConsentRegister, OutboxRegister
+from core.review import awaits_answer
 from core.scoped_viewsets import ScopedDeleteBulkAction
 
 STOCK_WORKFLOW_PANELS = (dashboard.WorkflowObjectsToModeratePanel, dashboard.WhatsNewInWagtailVersionPanel)
@@ -35,7 +37,7 @@ page_filters.narrow()
 
 @hooks.register("register_admin_urls")
 def review_urls() -> list[Any]:
-    return admin_review.urlpatterns
+    return [*desk.urlpatterns, *admin_review.urlpatterns]
 
 
 @hooks.register("register_rich_text_features", order=10)
@@ -100,6 +102,9 @@ for action in (ScopedDeleteBulkAction, *bulk_actions.replacements()):
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     actions.register_action("core.move", _("Move to another region"), _("Moved to another region"))
+    actions.register_action("core.claim", _("Take on"), _("Taken on"))
+    actions.register_action("core.give_back", _("Give back"), _("Back in the queue"))
+    actions.register_action("core.hand_over", _("Hand over"), _("Handed over to a colleague"))
 
 
 @hooks.register("construct_reports_menu")
@@ -124,9 +129,37 @@ class DecideMenuItem(ActionMenuItem):
         return reverse("core_review", args=[parent_context["page"].current_workflow_task_state.pk])
 
 
+class AnswerMenuItem(ActionMenuItem):
+    """Leads from the editor to the page on which requested changes are ticked off and sent back."""
+
+    name = "action-answer"
+    label = _("Answer and send back…")
+    icon_name = "resubmit"
+
+    def is_shown(self, context: Any) -> bool:
+        page = context.get("page")
+        return bool(page and awaits_answer(page) and may_edit(context["request"].user, page))
+
+    def get_url(self, parent_context: Any) -> str:
+        return reverse("core_review_answer", args=[parent_context["page"].current_workflow_state.pk])
+
+
 @hooks.register("register_page_action_menu_item")
 def decide_menu_item() -> ActionMenuItem:
     return DecideMenuItem(order=5)
+
+
+@hooks.register("register_page_action_menu_item")
+def answer_menu_item() -> ActionMenuItem:
+    return AnswerMenuItem(order=6)
+
+
+@hooks.register("construct_page_action_menu")
+def answers_instead_of_resubmitting(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
+    """Requested changes are answered point by point; sending back in silence is nobody's."""
+    page = context.get("page")
+    if page and awaits_answer(page):
+        menu_items[:] = [item for item in menu_items if item.name not in ("action-submit", "action-restart-workflow")]
 
 
 @hooks.register("insert_global_admin_css")

@@ -27,3 +27,14 @@ def add_working_days(start: date, days: int) -> date:
         while not is_working_day(day):
             day += timedelta(days=1)
     return day
+
+
+def working_days_between(start: date, end: date) -> int:
+    """How many working days follow `start` up to and with `end`; zero where `end` is not later."""
+    days = (start + timedelta(days=step) for step in range(1, (end - start).days + 1))
+    return sum(is_working_day(day) for day in days)
+
+
+def half_time(start: date, due: date) -> date:
+    """The working day on which half of the time between a start and a promised day is over."""
+    return add_working_days(start, (working_days_between(start, due) + 1) // 2)

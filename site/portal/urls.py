@@ -53,6 +53,7 @@ urlpatterns = [
         path("mentorinnen/", include("mentoring.urls")),
         path("mein-bereich/projekte/", include("projects.urls")),
         path("mein-bereich/pruefung/", include("core.review_urls")),
+        path("mein-bereich/abwesenheit/", include("accounts.absence_views")),
         path("mein-bereich/", include("actors.members.urls")),
         re_path(r"^(?P<path>(?:[\w-]+/)*)(?P<filename>[\w-]+\.(?:atom|ics))$", serve_page_file, name="page_file"),
         # Wagtail's own sign-in for closed pages knows neither our limits nor the second factor.

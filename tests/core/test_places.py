@@ -3,8 +3,8 @@
 import pytest
 from wagtail.models import Page
 
+from core.desk.queue import queue_for
 from core.models import PageRegion, Region
-from core.review_queue import queue_for
 from home.models import RegionPage
 from projects.models import ProjectIndexPage, ProjectPage
 from tests.factories import (

@@ -1,8 +1,11 @@
 """Mail about reviews: who is asked, who is told, in which words, and nobody twice."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 
 from accounts.models import User
@@ -31,6 +34,10 @@ def decide(obj: Any, by: User, action: str, **words: str) -> Decision:
     return review.decide(
         task_state=task_state, user=by, action=action, shown=gate.shown_token(obj.get_latest_revision()), **words
     )
+
+
+def fresh(obj: Any) -> Any:
+    return type(obj).objects.get(pk=obj.pk)
 
 
 def letters_to(*people: User) -> list[Any]:
@@ -68,58 +75,51 @@ def project(actor: Actor, author: User, moderator: User) -> Any:
     return page
 
 
-class TestAsking:
-    def test_the_leads_are_asked_first_and_on_the_public_site(self, project: Any, lead: User, author: User) -> None:
+@pytest.fixture
+def in_a_hurry(project: Any) -> Iterator[None]:
+    """A Monday on which the region answers on the same day, so that nothing can wait for the morning."""
+    type(project.region).objects.filter(pk=project.region_id).update(review_days=0)
+    with time_machine.travel(datetime(2026, 11, 9, 10, tzinfo=UTC), tick=True):
+        yield
+
+
+class TestAskingAtOnce:
+    """What has to be decided within a day; the rest is in the morning's summary (tests/desk)."""
+
+    def test_what_has_time_is_not_mailed_at_once(self, project: Any, author: User, moderator: User) -> None:
         submit(project, author)
-        assert readers() == [lead.email]
+        assert readers() == []
+
+    def test_the_region_is_asked_where_it_answers_within_a_day(
+        self, project: Any, author: User, moderator: User, in_a_hurry: None
+    ) -> None:
+        submit(fresh(project), author)
+        assert readers() == [moderator.email]
         letter = mail.outbox[0]
-        assert letter.subject == "Please review: Die offene Werkstatt" or "Die offene Werkstatt" in letter.subject
-        assert "/mein-bereich/pruefung/" in letter.body
+        assert "Die offene Werkstatt" in letter.subject
+        assert "/cms/review/" in letter.body
         assert "Jonas Wolf" in letter.body
         assert "Kulturkiste Zwickau" in letter.body
+        assert "9. November 2026" in letter.body
 
-    def test_the_region_is_asked_when_the_lead_has_passed_it_on(
-        self, project: Any, lead: User, author: User, moderator: User
+    def test_a_moderator_of_another_region_hears_nothing(
+        self, project: Any, author: User, moderator: User, in_a_hurry: None
     ) -> None:
-        submit(project, author)
-        mail.outbox.clear()
-        decide(project, lead, "approve")
-        assert readers() == [author.email, moderator.email]
-        assert "/cms/review/" in letters_to(moderator)[0].body
-
-    def test_without_leads_the_region_is_asked_at_once(self, project: Any, author: User, moderator: User) -> None:
-        submit(project, author)
-        assert readers() == [moderator.email]
-
-    def test_the_mail_names_the_day_that_was_promised(self, project: Any, author: User, moderator: User) -> None:
-        from django.utils import translation
-        from django.utils.formats import date_format
-
-        submit(project, author)
-        with translation.override("de"):
-            day = date_format(review.promised_day(project.region), "DATE_FORMAT")
-        assert day in mail.outbox[0].body
-
-    def test_a_moderator_of_another_region_hears_nothing(self, project: Any, author: User, moderator: User) -> None:
         make_moderator("leipzig")
-        submit(project, author)
+        submit(fresh(project), author)
         assert readers() == [moderator.email]
 
-    def test_who_submits_is_not_asked(self, moderator: User) -> None:
+    def test_who_submits_is_not_asked(self, moderator: User, in_a_hurry: None) -> None:
         colleague = make_editor("chemnitz", email="redaktion@example.org")
-        mail.outbox.clear()
         news = make_news("chemnitz", user=moderator)
+        mail.outbox.clear()
         submit(news, moderator)
         assert readers() == [colleague.email]
 
-    def test_where_nobody_is_left_it_is_an_alarm(self, author: User, caplog: Any) -> None:
-        page = make_project("leipzig", user=author, actor=author.memberships.get().actor)
-        with caplog.at_level("ERROR"):
-            submit(page, author)
-        assert "Nobody can be asked" in caplog.text
-
-    def test_an_answer_to_requested_changes_says_so(self, project: Any, author: User, moderator: User) -> None:
-        submit(project, author)
+    def test_an_answer_to_requested_changes_says_so(
+        self, project: Any, author: User, moderator: User, in_a_hurry: None
+    ) -> None:
+        submit(fresh(project), author)
         decide(project, moderator, "request_changes", comment="Bitte den Ort nennen.")
         project.save_revision(user=author)
         review.answer(obj=project, user=author, comment="Der Ort steht jetzt im ersten Satz.")
@@ -191,13 +191,14 @@ class TestTelling:
         review.agree(obj=project, user=author, shown=gate.shown_token(project.get_latest_revision()))
         assert readers() == [moderator.email]
 
-    def test_everybody_reads_their_own_language(
-        self, project: Any, actor: Actor, author: User, moderator: User
-    ) -> None:
-        reader = make_actor_lead(actor, language="en")
-        submit(project, author)
-        assert letters_to(reader)[0].subject == "Please review: Die offene Werkstatt"
-        assert "/en/mein-bereich/pruefung/" in letters_to(reader)[0].body
+    def test_everybody_reads_their_own_language(self, actor: Actor, moderator: User) -> None:
+        reader = make_contributor(actor, language="en")
+        page = make_project("chemnitz", user=reader, actor=actor, title="Die offene Werkstatt")
+        submit(page, reader)
+        mail.outbox.clear()
+        decide(page, moderator, "approve")
+        assert letters_to(reader)[0].subject == "Public: Die offene Werkstatt"
+        assert "/en/mein-bereich/projekte/" in letters_to(reader)[0].body
 
     def test_people_whose_account_is_switched_off_get_nothing(
         self, project: Any, author: User, moderator: User
@@ -220,8 +221,10 @@ class TestOnceOnly:
     def outbox(self, settings: Any) -> None:
         settings.EMAIL_BACKEND = "core.outbox.OutboxBackend"
 
-    def test_an_event_told_twice_is_mailed_once(self, project: Any, author: User, moderator: User) -> None:
-        task_state = submit(project, author)
+    def test_an_event_told_twice_is_mailed_once(
+        self, project: Any, author: User, moderator: User, in_a_hurry: None
+    ) -> None:
+        task_state = submit(fresh(project), author)
         decision = decide(project, moderator, "approve")
         written = OutboxMessage.objects.count()
         tell_of_decision(sender=None, decision=decision, obj=project)

@@ -1,5 +1,6 @@
 """Objects for tests, each made as the site makes them: drafts first, public only through the gate."""
 
+from .desk import morning, send_summaries
 from .media import make_image
 from .pages import make_draft, make_event, make_event_date, make_news, make_project, publish, region_index, submit
 from .people import (
@@ -34,7 +35,9 @@ __all__ = [
     "make_target_group",
     "make_topic",
     "make_user",
+    "morning",
     "publish",
     "region_index",
+    "send_summaries",
     "submit",
 ]

@@ -101,6 +101,22 @@ def comparisons_of(obj: Any) -> list[Comparison]:
     return found
 
 
+def changes_of_decision(decision: Decision, obj: Any) -> Comparison | None:
+    """What a publication changed, against the one before it; None where it was the first or the text is not kept."""
+    if decision.revision is None:
+        return None
+    earlier = (
+        Decision.objects.about(obj)
+        .opening()
+        .filter(decided_at__lt=decision.decided_at, revision__isnull=False)
+        .select_related("revision")
+        .last()
+    )
+    if earlier is None or earlier.revision_id == decision.revision_id:
+        return None
+    return Comparison("public", earlier.decided_at, earlier.revision, decision.revision)
+
+
 def _still_says_something(request: Decision, obj: Any) -> bool:
     """Not where the answer has been published since, nor where autosave has rewritten what was shown."""
     if obj.last_published_at and request.decided_at < obj.last_published_at:

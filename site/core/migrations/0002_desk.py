@@ -56,6 +56,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DigestDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True, verbose_name='day')),
+            ],
+            options={
+                'verbose_name': 'day of summaries',
+                'verbose_name_plural': 'days of summaries',
+            },
+        ),
+        migrations.CreateModel(
             name='SentDigest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -72,7 +83,7 @@ class Migration(migrations.Migration):
             name='TaskNotice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('half_time', 'Reminder at half time'), ('overdue', 'Overdue, told to the lead agency'), ('nobody', 'Alarm: nobody can decide')], max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('overdue', 'Overdue, told to the lead agency'), ('nobody', 'Alarm: nobody can decide')], max_length=12, verbose_name='kind')),
                 ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='sent')),
                 ('task_state', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='wagtailcore.taskstate', verbose_name='task')),
             ],

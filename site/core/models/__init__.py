@@ -1,5 +1,5 @@
 from .consent import ConsentEvent
-from .desk import ChangePoint, Claim, SentDigest, TaskNotice
+from .desk import ChangePoint, Claim, DigestDay, SentDigest, TaskNotice
 from .media import PortalDocument, PortalImage, PortalRendition
 from .outbox import OutboxMessage
 from .pages import BasePage, IndexPage, PageFunding, PageRegion, PageTargetGroup, PageTopic
@@ -23,6 +23,7 @@ __all__ = [
     "Claim",
     "ConsentEvent",
     "Decision",
+    "DigestDay",
     "District",
     "FundingSource",
     "FundingSourceText",

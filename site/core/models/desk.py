@@ -58,10 +58,9 @@ class Claim(models.Model):
 
 
 class TaskNotice(models.Model):
-    """The ledger of reminders: each kind goes out once for each task, however often the work is repeated."""
+    """The ledger of alarms: each kind goes out once for each task, however often the work is repeated."""
 
     class Kind(models.TextChoices):
-        HALF_TIME = "half_time", _("Reminder at half time")
         OVERDUE = "overdue", _("Overdue, told to the lead agency")
         NOBODY = "nobody", _("Alarm: nobody can decide")
 
@@ -102,3 +101,16 @@ class SentDigest(models.Model):
     @property
     def key(self) -> str:
         return f"digest-{self.user_id}-{self.day:%Y%m%d}"
+
+
+class DigestDay(models.Model):
+    """A day whose summaries have all been sent, so that the work is not looked through again."""
+
+    day = models.DateField(_("day"), unique=True)
+
+    class Meta:
+        verbose_name = _("day of summaries")
+        verbose_name_plural = _("days of summaries")
+
+    def __str__(self) -> str:
+        return str(self.day)

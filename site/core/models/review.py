@@ -195,20 +195,14 @@ class RegionReviewTask(ReviewTask):
         grants = grants_of(user)
         if grants.leads:
             return open_states
-        mine = Q(regionreviewtaskstate__region_id__in=grants.moderates) | Q(
-            regionreviewtaskstate__region_id__in=grants.edits, regionreviewtaskstate__editorial=True
+        from core.desk.stranded import stranded_at
+
+        moderates, edits = grants.moderates | grants.deputises, grants.edits | grants.deputises_editing
+        mine = Q(regionreviewtaskstate__region_id__in=moderates) | Q(
+            regionreviewtaskstate__region_id__in=edits, regionreviewtaskstate__editorial=True
         )
-        deputised = Region.objects.filter(deputy_id__in=grants.moderates).exclude(pk__in=grants.moderates)
-        stranded = Q(
-            pk__in=[
-                state.pk
-                for state in open_states.filter(regionreviewtaskstate__region__in=deputised).select_related(
-                    "workflow_state"
-                )
-                if self.may_decide(_specific(state.workflow_state.content_object), user)
-            ]
-        )
-        return open_states.filter(mine | stranded)
+        neighbours = Region.objects.filter(deputy_id__in=moderates).exclude(pk__in=moderates)
+        return open_states.filter(mine | Q(pk__in=stranded_at(neighbours, open_states)))
 
 
 def _specific(obj: Any) -> Any:

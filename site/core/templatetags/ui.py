@@ -9,6 +9,8 @@ from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from core.permissions import roles_of
+
 register = template.Library()
 
 GERMAN_PREFIX = "+49"
@@ -123,3 +125,9 @@ def alt_text(image: Any) -> str:
     if contextual is not None:
         return contextual
     return "" if getattr(image, "is_decorative", False) else getattr(image, "description", "") or ""
+
+
+@register.filter
+def decides(user: Any) -> bool:
+    """Whether submissions wait for this person: staff, and leads of organisations."""
+    return roles_of(user).decides
