@@ -125,4 +125,5 @@ class CheckPanel(DeskPanel):
 
 def _for_table(pages: Any) -> QuerySet[Any]:
     """As many as are shown, with what a row says about each."""
-    return pages.select_related("latest_revision__user", "content_type", "locale").prefetch_workflow_states()[:SHOWN]
+    pages = pages.select_related("latest_revision__user", "content_type", "locale").defer("latest_revision__content")
+    return pages.annotate_approved_schedule().prefetch_workflow_states()[:SHOWN]

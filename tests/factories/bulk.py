@@ -8,10 +8,19 @@ from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision, TaskState, Workflow, WorkflowState
 
 from actors.models import Actor, ActorText, ActorTopic
-from core.models import PageTopic, PortalImage, Region, SearchEntry, Topic
+from core.models import (
+    Claim,
+    PageTopic,
+    PortalImage,
+    Region,
+    RegionReviewTask,
+    RegionReviewTaskState,
+    SearchEntry,
+    Topic,
+)
 from events.models import EventPage
 from events.models.occurrence import Occurrence
 from mentoring.models import Mentor, MentorLanguage, MentorText, MentorTopic
@@ -85,7 +94,7 @@ def make_many_events(index: Page, count: int, days: int = 30, **fields: Any) -> 
     return pages
 
 
-def make_many_actors(count: int, *, topic: Topic, images: Sequence[PortalImage] = ()) -> None:
+def make_many_actors(count: int, *, topic: Topic, images: Sequence[PortalImage] = ()) -> list[Actor]:
     """Public organisations, spread over regions and postcodes."""
     regions, postcodes = list(Region.objects.all()), ("04103", "09111", "01067")
     actors = Actor.objects.bulk_create(
@@ -102,6 +111,7 @@ def make_many_actors(count: int, *, topic: Topic, images: Sequence[PortalImage] 
     Actor.objects.filter(pk__in=[actor.pk for actor in actors]).update(live=True)
     ActorText.objects.bulk_create(ActorText(actor=actor, language="de", summary="Kurz") for actor in actors)
     ActorTopic.objects.bulk_create(ActorTopic(actor=actor, topic=topic) for actor in actors)
+    return actors
 
 
 def make_many_mentors(count: int, *, topic: Topic, images: Sequence[PortalImage] = ()) -> None:
@@ -128,3 +138,44 @@ def make_many_entries(like: SearchEntry, count: int) -> None:
     own = ("id", "object_id")
     told = {field.attname: getattr(like, field.attname) for field in SearchEntry._meta.fields if field.name not in own}
     SearchEntry.objects.bulk_create(SearchEntry(**told, object_id=10_000 + next(_numbers)) for _entry in range(count))
+
+
+def make_many_tasks(pages: Sequence[Any], *, author: Any, holder: Any = None) -> None:
+    """An open regional review of each page, every third held by `holder`, every fifth sent back to the author."""
+    task = RegionReviewTask.objects.get()
+    workflow = Workflow.objects.get(workflow_tasks__task=task)
+    base, kind = ContentType.objects.get_for_model(Page), ContentType.objects.get_for_model(type(pages[0]))
+    common = {"base_content_type": base, "content_type": kind}
+    revisions = Revision.objects.bulk_create(
+        Revision(
+            **common,
+            object_id=str(page.pk),
+            user=author,
+            object_str=page.title,
+            content={},
+            created_at=timezone.now(),
+        )
+        for page in pages
+    )
+    for number, (page, revision) in enumerate(zip(pages, revisions, strict=True)):
+        sent_back = number % 5 == 4
+        state = WorkflowState.objects.create(
+            **common,
+            object_id=str(page.pk),
+            workflow=workflow,
+            requested_by=author,
+            status=WorkflowState.STATUS_NEEDS_CHANGES if sent_back else WorkflowState.STATUS_IN_PROGRESS,
+        )
+        state.current_task_state = RegionReviewTaskState.objects.create(
+            workflow_state=state,
+            task=task,
+            revision=revision,
+            region_id=page.region_id,
+            due_on=timezone.localdate() + timedelta(days=number % 7 - 2),
+            status=TaskState.STATUS_REJECTED if sent_back else TaskState.STATUS_IN_PROGRESS,
+        )
+        state.save(update_fields=["current_task_state"])
+        Page.objects.filter(pk=page.pk).update(latest_revision=revision, has_unpublished_changes=True)
+    if holder is not None:
+        held = RegionReviewTaskState.objects.filter(region_id=pages[0].region_id, claim=None)
+        Claim.objects.bulk_create(Claim(task_state_id=state.pk, user=holder) for state in held.order_by("pk")[::3])
