@@ -98,7 +98,7 @@ def tidy(path: Path, language: str) -> None:
     texts = polib.pofile(str(path), wrapwidth=0)
     for entry in texts.fuzzy_entries():
         entry.flags.remove("fuzzy")
-        entry.previous_msgid = entry.previous_msgid_plural = None
+        entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
         entry.msgstr = "" if not entry.msgid_plural else entry.msgstr
         entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
     texts.header = settings.WAGTAIL_SITE_NAME
