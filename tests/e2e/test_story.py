@@ -24,6 +24,7 @@ from tests.factories import (
     make_target_group,
     make_topic,
     region_index,
+    send_summaries,
 )
 from tests.factories.sign_in import give_second_factor
 
@@ -35,7 +36,7 @@ SUMMARY = "Nachbarinnen kochen jeden Freitag für alle, die kommen."
 EFFECT = "Im ersten Jahr saßen 38 Menschen regelmäßig am Tisch."
 COUNTED = "Im ersten Jahr saßen 38 Menschen regelmäßig am Tisch, gezählt von der Hochschule."
 LATER = "Inzwischen kochen 120 Menschen in vier Stadtteilen."
-REQUEST = ["Bitte sagen Sie, wer gezählt hat.", "Bitte nennen Sie die Kosten."]
+REQUEST = {"effect": "Bitte sagen Sie, wer gezählt hat.", "costs": "Bitte nennen Sie die Kosten."}
 NOTE = "Beides steht jetzt im Text."
 ALT = "Vier Frauen schneiden Gemüse in einem ehemaligen Laden."
 AUTHOR = "Jana Wirth"
@@ -54,6 +55,12 @@ class Cast:
     lists: dict[str, str]
     moderators_address: str
     leads_address: str
+    mornings: int = 0
+
+    def wait_for_the_morning(self) -> None:
+        """Whoever has something to decide reads of it in the summary of the next working day."""
+        self.mornings += 1
+        assert send_summaries(self.mornings)
 
 
 @pytest.fixture
@@ -212,6 +219,7 @@ def submit(page: Page) -> None:
 def lead_passes_on(cast: Cast) -> None:
     """The lead of the organisation follows the mail to the review on the public site."""
     page = cast.lead
+    cast.wait_for_the_morning()
     page.goto(link_in(latest_mail(cast.leads_address), reverse("review:decide", args=[0]).removesuffix("0/")))
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     page.get_by_role("radio", name=german("Approve"), exact=True).check()
@@ -220,12 +228,15 @@ def lead_passes_on(cast: Cast) -> None:
 
 
 def moderator_requests_changes(cast: Cast) -> None:
-    """The moderator finds the submission on the desk and asks for two things."""
+    """The moderator finds the submission on the desk, takes it on and asks for two things, each at its place."""
     page = cast.moderator
     page.goto(reverse("wagtailadmin_home"))
     page.get_by_role("link", name=TITLE).first.click()
+    press(page, "Take it on")
     page.get_by_role("radio", name=german("Request changes"), exact=True).check()
-    page.get_by_label(label("Your words to the author")).fill("\n".join(REQUEST))
+    for row, (place, words) in zip(page.locator(".points__row").all(), REQUEST.items(), strict=True):
+        row.get_by_label(label("Where")).select_option(place)
+        row.get_by_label(label("What is to be changed")).fill(words)
     press(page, "Decide")
     expect(page).to_have_url(re.compile(re.escape(reverse("core_review_queue"))))
 
@@ -235,10 +246,10 @@ def member_answers(cast: Cast, project: ProjectPage) -> None:
     page = cast.member
     page.goto(link_in(latest_mail(EMAIL), reverse("projects:status", args=[project.pk])))
     wanted = page.get_by_role("region", name=german("The reviewers ask you for changes"))
-    for point in REQUEST:
+    for point in REQUEST.values():
         expect(wanted.get_by_role("listitem").filter(has_text=point)).to_be_visible()
 
-    page.get_by_role("link", name=german("The story")).click()
+    wanted.get_by_role("link", name=german("The story")).click()
     page.get_by_label(label("The effect")).fill(COUNTED)
     press(page, "Save and go on")
     on_step(page, 4)
@@ -246,7 +257,7 @@ def member_answers(cast: Cast, project: ProjectPage) -> None:
     press(page, "Save and go on later")
 
     page.get_by_role("link", name=german("Answer and send back")).first.click()
-    for point in REQUEST:
+    for point in REQUEST.values():
         page.get_by_role("checkbox", name=point).check()
     page.get_by_label(label("Your words to the editorial desk")).fill(NOTE)
     press(page, "Send the answer")
@@ -254,8 +265,9 @@ def member_answers(cast: Cast, project: ProjectPage) -> None:
 
 
 def moderator_approves(cast: Cast) -> None:
-    """The moderator follows the mail to the desk and approves."""
+    """The moderator follows the summary to the desk and approves; an answered request opens on its points."""
     page = cast.moderator
+    cast.wait_for_the_morning()
     page.goto(link_in(latest_mail(cast.moderators_address), reverse("core_review_queue")))
     page.get_by_role("radio", name=german("Approve"), exact=True).check()
     press(page, "Decide")
