@@ -14,6 +14,7 @@ from core.desk.digests import send_digests
 from core.models import OutboxMessage, SentDigest, TaskNotice
 from tests.factories import (
     make_actor_lead,
+    make_admin,
     make_editor,
     make_lead_editor,
     make_moderator,
@@ -175,6 +176,16 @@ class TestAlarms:
         lead.is_active = False
         lead.save()
         assert alarms.sound(morning()) == 1
+
+    def test_without_lead_editors_the_administrators_hear_of_it_and_without_them_it_is_not_ticked_off(
+        self, project: Any, author: Any, moderator: Any, caplog: Any
+    ) -> None:
+        set_due(submit(project, author), timezone.localdate() - timedelta(days=1))
+        assert alarms.sound(morning()) == 0
+        assert "no lead editor or administrator" in caplog.text
+        admin = make_admin()
+        assert alarms.sound(morning()) == 1
+        assert len(letters_to(admin)) == 1
 
     def test_statewide_content_belongs_to_the_lead_editors_anyway(self) -> None:
         make_lead_editor()

@@ -44,7 +44,9 @@ def test_a_deputy_decides_what_somebody_who_is_away_had_taken_on(new_phone: Call
     assert "Ruth Hensel" in latest_mail(deputy.email)
     assert send_summaries() == 1
     bodo.goto(link_in(latest_mail(deputy.email), reverse("core_review_queue")))
-    expect(bodo.get_by_role("region", name=german("Who answers for it"))).to_contain_text(german("Nobody has taken this on yet."))
+    expect(bodo.get_by_role("region", name=german("Who answers for it"))).to_contain_text(
+        german("Nobody has taken this on yet.")
+    )
     press(bodo, "Take it on")
     assert Claim.objects.get().user == deputy
     bodo.get_by_role("radio", name=german("Approve"), exact=True).check()

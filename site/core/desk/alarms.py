@@ -1,10 +1,12 @@
 """What lead editors are told at once: tasks that are late, and tasks nobody of their region can take."""
 
+import logging
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -21,6 +23,8 @@ from core.desk.stranded import stranded_at
 from core.desk.tasks import OpenTask, described
 from core.mail import absolute_url, send_to_user
 from core.models import Region, TaskNotice
+
+logger = logging.getLogger(__name__)
 
 OVERDUE, NOBODY = TaskNotice.Kind.OVERDUE, TaskNotice.Kind.NOBODY
 
@@ -74,6 +78,10 @@ def nobody_of_its_own(task_state: Any, obj: Any) -> bool:
 @transaction.atomic
 def _tell(kind: str, tasks: Iterable[OpenTask], template: str) -> int:
     """Notices and mails are written together; a task that another run tells of meanwhile is left to it."""
+    people = _to_tell()
+    if not people:
+        logger.error("There is no lead editor or administrator to hear of tasks that are late or stranded")
+        return 0
     new, notices = [], []
     for task in tasks:
         row = TaskState.objects.select_for_update(of=("self",)).get(pk=task.state.pk)
@@ -81,15 +89,21 @@ def _tell(kind: str, tasks: Iterable[OpenTask], template: str) -> int:
         if created:
             new.append(task)
             notices.append(notice)
-    if new:
-        for person in list(present(review.lead_editors())) or list(review.lead_editors()):
-            with translation.override(person.language):
-                context = {
-                    "entries": [_entry(task) for task in new],
-                    "action_url": absolute_url(reverse("core_review_queue")),
-                }
-            send_to_user(user=person, template=template, context=context, key=f"{notices[0].key}-{person.pk}")
+    for person in people if new else ():
+        with translation.override(person.language):
+            context = {
+                "entries": [_entry(task) for task in new],
+                "action_url": absolute_url(reverse("core_review_queue")),
+            }
+        send_to_user(user=person, template=template, context=context, key=f"{notices[0].key}-{person.pk}")
     return len(new)
+
+
+def _to_tell() -> list[Any]:
+    """Lead editors who are there, else all of them, else the administrators."""
+    admins = get_user_model()._default_manager.filter(is_active=True, is_superuser=True)
+    leads = review.lead_editors()
+    return list(present(leads)) or list(leads) or list(admins)
 
 
 def _entry(task: OpenTask) -> dict[str, Any]:
