@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import logging.config
+import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -48,6 +49,13 @@ def test_query_strings_stay_out_of_the_log(written: io.StringIO) -> None:
     logging.getLogger("django.request").warning("Not Found: %s", request.path, extra={"request": request})
     assert "Not Found: /einladung/" in written.getvalue()
     assert "secret-token" not in written.getvalue()
+
+
+def test_secret_parts_of_addresses_stay_out_of_the_log(written: io.StringIO) -> None:
+    token = secrets.token_urlsafe(32)
+    logging.getLogger("django.request").warning("Gone: %s", f"/freigabe/{token}/vorschau/")
+    assert "/freigabe/…/vorschau/" in written.getvalue()
+    assert token not in written.getvalue()
 
 
 @pytest.mark.parametrize("written", [True, False], ids=["production", "development"], indirect=True)

@@ -1,14 +1,24 @@
 """Logging through structlog: one JSON object a line for machines, plain lines for people."""
 
+import re
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 
+# Links in mails end in 256 random bits; no other part of an address is as long.
+TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{43,}(?=/|\s|$)")
+
 
 def without_request(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Drop the request that Django adds: its address may end in somebody's signed link."""
     event.pop("request", None)
+    return event
+
+
+def without_tokens(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Blot out the secret part of addresses that Django names when it refuses them."""
+    event["event"] = TOKEN.sub("…", str(event["event"]))
     return event
 
 
@@ -43,7 +53,7 @@ def build_logging(level: str, *, as_json: bool) -> dict[str, Any]:
         "formatters": {
             "lines": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": [*shared, structlog.stdlib.ExtraAdder(), without_request],
+                "foreign_pre_chain": [*shared, structlog.stdlib.ExtraAdder(), without_request, without_tokens],
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
             }
         },
