@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core import gate, review
 from core.permissions import may_edit
+from core.registries import status_links
 from core.resubmit import members_only
 from core.review_status import Standing, status_of
 from projects import checks, services
@@ -53,6 +54,7 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
         "point_steps": steps_with_points(project, standing.points) if editable else [],
         "missing": len(checks.open_points(draft)),
         "public_url": project.get_url(request) if project.live else "",
+        "further_links": [found for link in status_links if (found := link(request.user, project))],
     }
     return render(request, "projects/status.html", context)
 

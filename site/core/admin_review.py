@@ -17,6 +17,7 @@ from core.desk.claims import possible_takers
 from core.models import Decision
 from core.permissions import grants_of, may_lead
 from core.review_attempt import Attempt, attempt
+from core.review_panels import panels_for
 from core.review_status import answer_to_requests
 
 
@@ -60,12 +61,16 @@ def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: An
         "is_open": task_state.status == TaskState.STATUS_IN_PROGRESS,
         "hindrance": review.why_not_approve(request.user, obj, task_state.workflow_state),
         "answer": answer_to_requests(obj),
+        "panels": panels_for(request, obj, task_state.workflow_state),
         "comparisons": comparisons_of(obj),
         "blockers": gate.publication_blockers(revision.as_object()),
         "claim": getattr(task_state, "claim", None),
         "takers": possible_takers(task_state, request.user),
         "may_force": may_lead(request.user),
-        "history": Decision.objects.about(obj).select_related("user").prefetch_related("change_points"),
+        "history": Decision.objects.about(obj)
+        .select_related("user", "outside_question", "outside_answer")
+        .defer("outside_question__content", "outside_answer__content")
+        .prefetch_related("change_points"),
         "edit_url": AdminURLFinder(request.user).get_edit_url(obj),
         "preview_url": _preview_url(obj, revision),
         "page_title": str(revision.object_str),

@@ -38,13 +38,13 @@ PICTURE_POLICY = f"{POLICY}; sandbox"
 @require_safe
 def serve_media(request: HttpRequest, file_path: str) -> HttpResponseBase:
     """Answer for a picture by its path; documents have an address of their own, anything else is not there."""
-    image = _image_behind(file_path)
+    image = image_behind(file_path)
     if image is None:
         raise Http404
     return serve_checked(request, image, file_path)
 
 
-def _image_behind(file_path: str) -> PortalImage | None:
+def image_behind(file_path: str) -> PortalImage | None:
     """The picture to which the path belongs, as original or as rendition."""
     if file_path.startswith("images/"):
         rendition = PortalRendition.objects.filter(file=file_path).select_related("image").first()
@@ -60,6 +60,13 @@ def serve_checked(
     """Serve a file of this picture or document, or say that it does not exist to those who may not see it."""
     if item.released_at is None and not may_see_file(request.user, item):
         raise Http404
+    return serve_file(request, item, file_path, content_type=content_type, download_as=download_as)
+
+
+def serve_file(
+    request: HttpRequest, item: Any, file_path: str, *, content_type: str = "", download_as: str = ""
+) -> HttpResponseBase:
+    """Serve a file to somebody whose right to it has been checked."""
     response = _response(request, file_path, content_type or _type_of(file_path))
     if item.released_at is None:
         patch_cache_control(response, private=True, no_store=True)

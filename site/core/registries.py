@@ -73,6 +73,18 @@ class MemberPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewPanel:
+    """A part of the page on which a review is decided, in the admin and on the public site.
+
+    `context(request, obj, workflow_state)` gives what `template` draws as `panel`, None leaves it out.
+    """
+
+    template: str
+    context: Callable[[Any, Any, Any], dict[str, Any] | None]
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class FeedSource:
     """A feed that every index of `index_model` ("app.Model") offers under `filename`; its pages point to it."""
 
@@ -90,3 +102,10 @@ member_panels: Registry[MemberPanel] = Registry()
 personal_data: Registry[Callable[[Any], Any]] = Registry()
 search_types: Registry[Any] = Registry()
 sitemaps: Registry[Any] = Registry()
+review_panels: Registry[ReviewPanel] = Registry()
+# What the form of a decision starts with: `initial(request, obj)` gives values of its fields.
+decision_drafts: Registry[Callable[[Any, Any], dict[str, Any]]] = Registry()
+# What holds back the last approval: `words(obj, workflow_state)` says why, or is empty.
+approval_hindrances: Registry[Callable[[Any, Any], str]] = Registry()
+# What an author can do besides, on the page that says where it stands: `link(user, obj)` gives address and words.
+status_links: Registry[Callable[[Any, Any], tuple[str, str] | None]] = Registry()

@@ -17,6 +17,7 @@ from core import gate
 from core.desk.presence import present, present_or_deputies
 from core.models import Decision, Region
 from core.permissions import grants_of, may_edit
+from core.registries import approval_hindrances
 from core.review_points import MAX_POINTS, UnknownPlace, Wish, open_request, points_for, tick_off, wishes_in
 from core.workdays import add_working_days
 
@@ -147,6 +148,8 @@ def why_not_approve(user: Any, obj: Any, state: WorkflowState) -> str:
         )
     if state.is_at_final_task and belongs_to_submitter(user, obj):
         return _("Your own organisation has submitted this. Somebody from another organisation has to approve it.")
+    if state.is_at_final_task:
+        return next((words for hindrance in approval_hindrances if (words := hindrance(obj, state))), "")
     return ""
 
 

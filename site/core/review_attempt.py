@@ -10,7 +10,8 @@ from core import gate, review
 from core.comparison.places import places_of
 from core.models import Decision
 from core.review_forms import DecisionForm, point_forms, rows_of, with_points
-from core.review_points import open_request
+from core.review_panels import first_values
+from core.review_points import open_request, wishes_in
 
 MORE = "more_points"
 
@@ -30,7 +31,10 @@ def attempt(request: HttpRequest, task_state: TaskState, obj: Any, revision: Any
     shown = gate.shown_token(revision)
     places = places_of(revision.as_object())
     if request.method != "POST":
-        return Attempt(DecisionForm(initial={"shown": shown}), point_forms(places, _still_open(obj, places)))
+        first = first_values(request, obj)
+        drafted = [{"place": wish.place, "words": wish.words} for wish in wishes_in(first.pop("comment", ""))]
+        rows = [*drafted, *_still_open(obj, places)]
+        return Attempt(DecisionForm(initial={"shown": shown, **first}), point_forms(places, rows))
     form, points = DecisionForm(request.POST), point_forms(places, [], with_points(request.POST))
     if MORE in request.POST:
         typed = {name: form[name].value() for name in form.fields}

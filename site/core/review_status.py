@@ -79,8 +79,9 @@ def status_of(obj: Any, user: Any) -> Status:
 
 def _decisions(obj: Any) -> list[Decision]:
     """The ledger on this object, each person loaded once."""
-    lines = (
-        Decision.objects.about(obj).select_related("user", "region").prefetch_related("region__texts", "change_points")
+    lines = Decision.objects.about(obj).select_related("user", "region", "outside_question", "outside_answer")
+    lines = lines.defer("outside_question__content", "outside_answer__content").prefetch_related(
+        "region__texts", "change_points"
     )
     people: dict[int, Any] = {}
     decisions = list(lines.order_by("decided_at", "pk"))
@@ -121,7 +122,7 @@ def answer_to_requests(obj: Any) -> Decision | None:
 def office_of(decision: Decision, obj: Any) -> str:
     """Who acted, named by role: colleagues by name, the region's desk as a desk."""
     if decision.user is None:
-        return ""
+        return decision.person_outside
     if grants_of(decision.user).belongs_to(obj.governing_actor_id):
         return f"{decision.user}, {obj.actor}" if getattr(obj, "actor", None) else str(decision.user)
     return desk_of(decision.region)
@@ -138,7 +139,8 @@ def _last(decisions: list[Decision], kind: str) -> Decision | None:
 
 def _event(decision: Decision, obj: Any, *, shown_apart: bool) -> dict[str, Any]:
     problem = decision.kind in (Decision.Kind.CHANGES_REQUESTED, Decision.Kind.REJECTED)
-    words = [decision.get_reason_display() if decision.reason else "", decision.full_words]
+    asked = decision.person_outside if decision.kind == Decision.Kind.OUTSIDE_ASKED else ""
+    words = [decision.get_reason_display() if decision.reason else "", asked, decision.full_words]
     return {
         "title": decision.get_kind_display(),
         "date": decision.decided_at,

@@ -17,6 +17,7 @@ from core.permissions import allows
 from core.resubmit import members_only
 from core.review_attempt import Attempt, attempt
 from core.review_links import get_review_url, links_of
+from core.review_panels import panels_for
 from core.review_status import answer_to_requests, status_of
 
 
@@ -74,6 +75,7 @@ def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: An
         "task_state": task_state,
         "blockers": gate.publication_blockers(draft),
         "answer": answer_to_requests(obj),
+        "panels": panels_for(request, obj, state),
         "comparisons": comparisons_of(obj),
         "facts": links.facts(draft) if links else [],
         "preview_url": links.preview(obj) if links else "",

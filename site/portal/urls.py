@@ -51,6 +51,7 @@ urlpatterns = [
         path("noch-nicht-uebersetzt/<int:page_id>/", translation_missing, name="translation_missing"),
         path("akteure/", include("actors.urls")),
         path("mentorinnen/", include("mentoring.urls")),
+        path("freigabe/", include("core.outside.urls")),
         path("mein-bereich/projekte/", include("projects.urls")),
         path("mein-bereich/pruefung/", include("core.review_urls")),
         path("mein-bereich/abwesenheit/", include("accounts.absence_views")),

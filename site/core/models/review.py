@@ -121,6 +121,12 @@ class Decision(models.Model):
         points = self.change_points.all() if self.kind == self.Kind.CHANGES_REQUESTED else ()
         return "\n".join([*([self.comment] if self.comment else []), *(f"– {point}" for point in points)])
 
+    @property
+    def person_outside(self) -> str:
+        """Who without an account was asked here, or has answered; kept in `core.outside`, for a shorter time."""
+        question = getattr(self, "outside_question", None) or getattr(self, "outside_answer", None)
+        return question.person if question else ""
+
 
 class ReviewTask(Task):
     """A stage of review whose reviewers are computed from the object at the moment of asking.

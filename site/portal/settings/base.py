@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "actors.members",
     "accounts",
     "core",
+    "core.outside",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",
