@@ -11,10 +11,13 @@ class ActorsConfig(AppConfig):
     verbose_name = _("Actors")
 
     def ready(self) -> None:
-        from actors.models import ContactPerson
+        from actors.models import Actor, ContactPerson
         from actors.permissions import register_policies
+        from actors.readiness import subject
         from core.media_release import release_when_saved
+        from core.readiness import subjects
 
+        subjects.register(Actor, subject)
         register_policies()
         release_when_saved(ContactPerson)
         post_save.connect(give_collection, sender="actors.Actor", dispatch_uid="actors_collection")

@@ -8,10 +8,14 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
+        from core.readiness import subjects
         from core.registries import ActorPanel, FeedSource, TeaserSource, actor_panels, feeds, teasers
+        from events.models import EventPage
+        from events.readiness import subject
         from events.teasers import actor_items, event_rows, teaser_items
         from events.views import CALENDAR
 
+        subjects.register(EventPage, subject)
         teasers.register("events", TeaserSource(_("Events"), teaser_items, event_rows))
         feeds.register("events", FeedSource("text/calendar", "events.EventIndexPage", CALENDAR))
         actor_panels.register(

@@ -8,9 +8,13 @@ class MentoringConfig(AppConfig):
     verbose_name = _("Mentoring")
 
     def ready(self) -> None:
+        from core.readiness import subjects
         from core.retention import CONSENT, declare
+        from mentoring.models import Mentor
         from mentoring.permissions import register_policies
+        from mentoring.readiness import subject
 
+        subjects.register(Mentor, subject)
         register_policies()
         declare(
             "mentoring.Mentor",

@@ -14,6 +14,7 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from core import retention, review_links
         from core.feeds import ATOM, ATOM_FILE
+        from core.readiness import subjects
         from core.registries import (
             ActorPanel,
             FeedSource,
@@ -27,7 +28,10 @@ class ProjectsConfig(AppConfig):
         from projects.cards import actor_items, project_cards, teaser_items
         from projects.mine import member_panel
         from projects.models import ProjectPage, StartedProject
+        from projects.readiness import subject
         from projects.showcase import review_facts
+
+        subjects.register(ProjectPage, subject)
 
         def address(name: str) -> Any:
             return lambda project: reverse(f"projects:{name}", args=[project.pk])

@@ -16,10 +16,11 @@ BASICS, SHORT, STORY, COPY, PICTURES = "basics", "short", "story", "copy", "pict
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """Something missing, and the step of the member's form where it is asked."""
+    """Something missing, and the step of the member's form where it is asked; `check` names that of a picture."""
 
     step: str
     text: str | Promise
+    check: str = ""
 
 
 def open_points(project: Any) -> list[OpenPoint]:
@@ -78,9 +79,9 @@ def _pictures(project: Any) -> Iterator[OpenPoint]:
 def _credit(image: Any, name: str, *, described: Any) -> Iterator[OpenPoint]:
     if not described:
         text = _("%(picture)s has no description for people who cannot see it.")
-        yield OpenPoint(PICTURES, text % {"picture": name})
+        yield OpenPoint(PICTURES, text % {"picture": name}, "alt")
     if not image.credit:
-        yield OpenPoint(PICTURES, _("%(picture)s has no author.") % {"picture": name})
+        yield OpenPoint(PICTURES, _("%(picture)s has no author.") % {"picture": name}, "credit")
     if image.depicted_persons == DepictedPersons.UNKNOWN:
         text = _("%(picture)s: nobody has said yet whether the people in it agree.")
-        yield OpenPoint(PICTURES, text % {"picture": name})
+        yield OpenPoint(PICTURES, text % {"picture": name}, "consent")

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST
 
 from core import gate, review
 from core.permissions import may_edit
+from core.readiness.report import Report, report_on
 from core.registries import status_links
 from core.resubmit import members_only
 from core.review_status import Standing, status_of
 from projects import checks, services
 from projects.mine import own_projects
 from projects.models import ProjectPage
+from projects.readiness import STEPS
 from projects.views.common import (
     locked_page,
     own_project,
@@ -114,6 +116,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         "title": draft.title,
         "steps": steps_of(project, draft, "submit"),
         "points": points,
+        "report": _report(project, draft),
         "errors": [] if points else [{"text": error} for error in errors],
         "ready": not points and not gate.publication_blockers(draft),
         "answering": answering and standing.standing == Standing.CHANGES_REQUESTED,
@@ -127,6 +130,16 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _ticked(request: HttpRequest) -> list[int]:
     return [int(key) for key in request.POST.getlist("done") if key.isascii() and key.isdigit() and len(key) < 19]
+
+
+def _report(project: ProjectPage, draft: Any) -> Report | None:
+    """What the checks have found beside the open points, each with the step of the form that mends it."""
+
+    def mended_at(place: str) -> str:
+        return step_url(project, STEPS[place]) if place in STEPS else ""
+
+    report = report_on(draft, mended_at)
+    return report.without({str(point.text) for point in checks.open_points(draft)}) if report else None
 
 
 def _points(project: ProjectPage, draft: Any) -> list[dict[str, str]]:

@@ -15,13 +15,18 @@ def has_german(obj: Any, field: str) -> bool:
     return any(getattr(row, field).strip() for row in rows)
 
 
-def picture_blockers(image: Any) -> Iterator[str]:
-    """What a picture lacks before it may be shown."""
+def picture_problems(image: Any) -> Iterator[tuple[str, str]]:
+    """What a picture lacks before it may be shown: which of alt, credit and consent, and in words."""
     if image is None:
         return
     if not (image.is_decorative or image.description.strip()):
-        yield _("The picture has no description for people who cannot see it.")
+        yield "alt", _("The picture has no description for people who cannot see it.")
     if not image.credit:
-        yield _("The picture has no author.")
+        yield "credit", _("The picture has no author.")
     if image.depicted_persons == DepictedPersons.UNKNOWN:
-        yield _("Nobody has said whether those who can be recognised in the picture agree.")
+        yield "consent", _("Nobody has said whether those who can be recognised in the picture agree.")
+
+
+def picture_blockers(image: Any) -> Iterator[str]:
+    """The same, words alone."""
+    return (words for _problem, words in picture_problems(image))

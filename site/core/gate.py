@@ -98,7 +98,10 @@ def publication_blockers(obj: Any) -> list[str]:
             f"{labels[name]}: {' '.join(messages)}" if name in labels else " ".join(messages)
             for name, messages in error.message_dict.items()
         ]
-    return list(obj.publication_blockers())
+    from core.registries import further_blockers
+
+    own = [str(blocker) for blocker in obj.publication_blockers()]
+    return [*own, *(words for blockers in further_blockers for words in blockers(obj) if words not in own)]
 
 
 def _translation_decision(obj: Any, revision: Any) -> Any:

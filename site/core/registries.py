@@ -109,3 +109,5 @@ decision_drafts: Registry[Callable[[Any, Any], dict[str, Any]]] = Registry()
 approval_hindrances: Registry[Callable[[Any, Any], str]] = Registry()
 # What an author can do besides, on the page that says where it stands: `link(user, obj)` gives address and words.
 status_links: Registry[Callable[[Any, Any], tuple[str, str] | None]] = Registry()
+# What besides the type's own rules keeps content from readers: `blockers(obj)`, in words.
+further_blockers: Registry[Callable[[Any], list[str]]] = Registry()

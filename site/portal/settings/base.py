@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "accounts",
     "core",
     "core.outside",
+    "core.readiness",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",

@@ -1,0 +1,46 @@
+"""The workflow under random use: fifty runs with a fixed seed always, five hundred with `-m heavy`."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.desk.machine import Workflow
+
+EVERYTHING = {
+    "submitted", "stage_approved", "changes_requested", "answered", "rejected", "withdrawn", "agreed", "approved",
+    "forced", "countersigned",
+}  # fmt: skip
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def outbox(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "core.outbox.OutboxBackend"
+
+
+def run(examples: int, steps: int) -> None:
+    profile = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    Workflow.taken.clear()
+    run_state_machine_as_test(seed(20261123)(Workflow), settings=profile)
+    # A machine that is refused everything proves nothing.
+    assert set(Workflow.taken) == EVERYTHING, Workflow.taken
+    assert Workflow.taken["approved"] >= examples // 5, Workflow.taken
+
+
+def test_fifty_runs_leave_the_world_in_order() -> None:
+    run(50, 25)
+
+
+@pytest.mark.heavy
+def test_five_hundred_longer_runs_leave_the_world_in_order() -> None:
+    run(500, 50)
