@@ -53,7 +53,7 @@ def _context(request: HttpRequest, state: WorkflowState, obj: Any, form: AskForm
         "items": panels.items_for(request.user, obj),
         "form": form,
         "may_ask": may_ask,
-        "way_back": panels.way_back(request.user, obj, state),
+        "back_url": panels.way_back(request.user, obj, state),
     }
 
 
