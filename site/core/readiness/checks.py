@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.readiness.content import Heading, Text, links_of, outline, prose_of
 from core.readiness.models import Level, LinkState
+from core.readiness.reading import school_year
 from core.readiness.subjects import ALT, CONSENT, CREDIT, Finding, Subject
+
+ENOUGH_WORDS, HARDEST_YEAR = 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,21 @@ def find_length(subject: Subject, draft: Any) -> Iterator[Finding]:
         yield Finding(text % values, subject.prose_place)
 
 
+def find_hard_text(subject: Subject, draft: Any) -> Iterator[Finding]:
+    """Only of German texts, and only where there is enough to judge."""
+    language = draft.locale.language_code if hasattr(draft, "locale") else settings.LANGUAGE_CODE
+    words = words_in(subject, draft)
+    if language != settings.LANGUAGE_CODE or sum(len(text.split()) for text in words) < ENOUGH_WORDS:
+        return
+    grade = round(school_year(words))
+    if grade > HARDEST_YEAR:
+        text = _(
+            "The text reads like school year %(grade)d (Wiener Sachtextformel). "
+            "Up to year %(most)d most people follow easily."
+        )
+        yield Finding(text % {"grade": grade, "most": HARDEST_YEAR}, subject.prose_place)
+
+
 CHECKS: dict[str, Check] = {
     check.key: check
     for check in (
@@ -180,6 +199,12 @@ CHECKS: dict[str, Check] = {
             gettext_lazy("Length of the text"),
             gettext_lazy("Short enough to be read, long enough to be understood."),
             find_length,
+        ),
+        Check(
+            "reading",
+            gettext_lazy("Ease of reading"),
+            gettext_lazy("Shorter sentences, shorter words, one thought at a time."),
+            find_hard_text,
         ),
     )
 }
