@@ -26,9 +26,11 @@ class QuestionRegister(Register):
     menu_label = _("Approval from outside")
     menu_icon = "mail"
     menu_order = 925
-    list_display = ("title", "name", "function", "state_label", "asked_by", "asked_at", "expires_at", "answered_at")
-    list_export = (*list_display, "email", "region", "words", "answer_words", "content_hash")
-    list_filter = ("answer", "asked_at", "expires_at")
+    list_display = ("title", "name", "state_label", "asked_at", "expires_at")
+    list_export = (
+        *list_display, "function", "email", "region", "asked_by", "words", "answered_at", "answer_words", "content_hash",
+    )  # fmt: skip
+    list_filter = ("answer", "asked_at")
     list_select_related = ("asked_by", "region")
     search_fields = ("title", "name", "function", "email")
     inspect_view_fields = [

@@ -36,8 +36,8 @@ def checklist(request: HttpRequest, app_label: str, model_name: str, pk: int) ->
         "report": report,
         "others": [blocker for blocker in gate.publication_blockers(draft) if blocker not in known],
         "edit_url": to_the_editor(request.user, obj)(""),
-        "page_title": str(draft),
-        "page_subtitle": _("Checks before submitting"),
+        "title": str(draft),
+        "page_title": _("Checks before submitting"),
         "header_icon": "check",
     }
     return render(request, "readiness/admin_checklist.html", context)
