@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from actors.directory import directory
 from actors.models import Actor
 from actors.presentation import actor_page
+from core.aftercare.public import afterword_of
 
 
 @require_safe
@@ -18,4 +19,4 @@ def actor_directory(request: HttpRequest) -> HttpResponse:
 @require_safe
 def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     actor = get_object_or_404(Actor.objects.live().with_page_data(), slug=slug)
-    return render(request, "actors/actor_detail.html", actor_page(actor))
+    return render(request, "actors/actor_detail.html", {**actor_page(actor), "afterword": afterword_of(actor)})

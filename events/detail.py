@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from actors.cards import contact_cards
 from actors.page_content import read_content
+from core.children import child_values
 from core.models import Topic
 from core.names import names_by_id
 from core.trail import breadcrumbs
@@ -30,8 +31,8 @@ def event_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     status = _status(dates)
     trail = breadcrumbs(page, request)
     index = trail[-2] if len(trail) > 1 else {"title": "", "url": ""}
-    persons = [link.person for link in page.contact_links.select_related("person__actor", "person__portrait")]
-    read_content(page, "image", persons=persons)
+    chosen = child_values(page, page_topics="topic_id", contact_links="person_id")
+    persons = read_content(page, "image", person_ids=chosen["contact_links"])
     return {
         "dates": [_line(occurrence, now) for occurrence in dates],
         "numeral": _numeral(to_come or dates),
@@ -43,7 +44,7 @@ def event_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "organiser": _organiser(page.organiser or page.actor),
         "topics": [
             {"title": topic.label, "url": f"{index['url']}?topic={topic.slug}"}
-            for topic in names_by_id(Topic, [link.topic_id for link in page.page_topics.all()])
+            for topic in names_by_id(Topic, chosen["page_topics"])
         ],
         "contacts": contact_cards(persons),
         "calendar_url": f"{page.get_url(request)}{CALENDAR_FILE}",

@@ -49,7 +49,7 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
 class EventQuerySet(PortalPageQuerySet):
     def public_in(self, locale: Any, region: Any = None) -> "EventQuerySet":
         """What readers of a language may see; with a region, only what is shown there."""
-        shown = self.live().public().filter(locale=locale)
+        shown = self.listed().filter(locale=locale)
         if region is None:
             return shown
         region_id = getattr(region, "pk", region)

@@ -31,8 +31,7 @@ def project_map(catalogue_url: str, locale: Any, frame: Frame, districts: Sequen
 
 def _places(locale: Any, links: dict[str, str]) -> Any:
     return (
-        ProjectPage.objects.live()
-        .public()
+        ProjectPage.objects.listed()
         .filter(locale=locale, district__ags__in=list(links))
         .values("latitude", "longitude", "district__ags")
         .annotate(number=Count("pk"), title=Min("title"))

@@ -64,7 +64,7 @@ def statewide_links(region_id: int, locale: Locale) -> list[dict[str, Any]]:
 def numbers(locale: Locale) -> dict[str, int]:
     """How much of each kind is public, and how many districts have projects; in the site's first language, one query."""
     kinds = SearchEntry.objects.filter(language=locale.language_code).order_by().values("kind")
-    placed = ProjectPage.objects.live().public().filter(locale=locale).order_by().select_related(None)
+    placed = ProjectPage.objects.listed().filter(locale=locale).order_by().select_related(None)
     districts = placed.values(kind=Value(DISTRICTS, CharField())).annotate(number=Count("district", distinct=True))
     return dict(kinds.annotate(number=Count("pk")).union(districts).values_list("kind", "number"))
 

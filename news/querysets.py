@@ -19,7 +19,7 @@ class NewsQuerySet(PortalPageQuerySet):
 
     def public_in(self, locale: Any, region: Any = None) -> "NewsQuerySet":
         """What readers of a language may see; with a region, only what is shown there."""
-        shown = self.live().public().filter(locale=locale)
+        shown = self.listed().filter(locale=locale)
         if region is None:
             return shown
         region_id = getattr(region, "pk", region)

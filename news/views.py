@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 from wagtail.models import Page
@@ -11,7 +11,9 @@ from wagtail.models import Page
 from actors.cards import contact_cards
 from actors.models import ContactPerson, RegionOffice
 from actors.page_content import read_content
+from core.aftercare.listed import is_taken_down
 from core.cards import fetch_card_sizes
+from core.children import child_values
 from core.facets import region_facet, topic_facet
 from core.feeds import ATOM_FILE
 from core.listing import Listing
@@ -92,14 +94,14 @@ def story_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Who to ask, who answers for the story, and where reading goes on."""
     trail = breadcrumbs(page, request)
     index = trail[-2] if len(trail) > 1 else {"title": "", "url": ""}
-    topics = names_by_id(Topic, [link.topic_id for link in page.page_topics.all()])
-    persons = [link.person for link in page.contact_links.select_related("person__actor", "person__portrait")]
-    read_content(page, "image", persons=persons)
+    chosen = child_values(page, page_topics="topic_id", contact_links="person_id", related_links="related_id")
+    topics = names_by_id(Topic, chosen["page_topics"])
+    persons = read_content(page, "image", person_ids=chosen["contact_links"])
     return {
         "topics": [{"title": topic.label, "url": f"{index['url']}?topic={topic.slug}"} for topic in topics],
         "contacts": contact_cards(persons),
         "responsible": responsible_words(page),
-        "related": related_pages(page, request),
+        "related": related_pages(page, chosen["related_links"], request),
         "index": index,
         "breadcrumbs": trail,
         **_more(page, topics, request),
@@ -115,18 +117,19 @@ def responsible_words(page: Any) -> str:
     return office.agency.name if office else ""
 
 
-def related_pages(page: Any, request: HttpRequest) -> list[dict[str, Any]]:
+def related_pages(page: Any, ids: Sequence[int], request: HttpRequest) -> list[dict[str, Any]]:
     """The chosen pages that readers may see, in the editor's order; where a translation is missing, the original."""
-    chosen = [link.related for link in page.related_links.select_related("related")]
-    if not chosen:
+    if not ids:
         return []
-    keys = [target.translation_key for target in chosen]
-    wanted = Q(translation_key__in=keys, locale_id=page.locale_id) | Q(pk__in=[target.pk for target in chosen])
-    found: dict[Any, Page] = {}
-    for target in Page.objects.live().filter(wanted).exclude(is_restricted()):
-        if target.locale_id == page.locale_id or target.translation_key not in found:
-            found[target.translation_key] = target
-    return [{"title": found[key].title, "url": found[key].get_url(request)} for key in keys if key in found]
+    chosen = Page.objects.filter(pk__in=ids)
+    wanted = Q(translation_key__in=chosen.values("translation_key"), locale_id=page.locale_id) | Q(pk__in=ids)
+    original = Subquery(chosen.filter(translation_key=OuterRef("translation_key")).order_by("pk").values("pk")[:1])
+    open_pages = Page.objects.live().filter(wanted).exclude(is_restricted()).exclude(is_taken_down())
+    found: dict[int, Page] = {}
+    for target in open_pages.annotate(original=original):
+        if target.locale_id == page.locale_id or target.original not in found:
+            found[target.original] = target
+    return [{"title": found[pk].title, "url": found[pk].get_url(request)} for pk in ids if pk in found]
 
 
 def _more(page: Any, topics: Sequence[Name], request: HttpRequest) -> dict[str, Any]:

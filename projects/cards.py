@@ -50,7 +50,7 @@ def teaser_items(region_id: int | None, locale: Any, limit: int) -> list[Any]:
     """The newest public projects, for the registry of teasers."""
     from projects.models import ProjectPage
 
-    projects = ProjectPage.objects.live().public().filter(locale=locale)
+    projects = ProjectPage.objects.listed().filter(locale=locale)
     if region_id is not None:
         guests = PageRegion.objects.filter(region_id=region_id).values("page_id")
         projects = projects.filter(Q(region_id=region_id) | Q(pk__in=guests))
@@ -62,5 +62,5 @@ def actor_items(actor: Any, locale: Any, limit: int) -> list[Any]:
     from projects.models import ProjectPage, ProjectPartner
 
     taking_part = ProjectPartner.objects.filter(actor=actor).values("page")
-    projects = ProjectPage.objects.live().public().filter(Q(actor=actor) | Q(pk__in=taking_part), locale=locale)
+    projects = ProjectPage.objects.listed().filter(Q(actor=actor) | Q(pk__in=taking_part), locale=locale)
     return list(projects.newest().with_card_data()[:limit])

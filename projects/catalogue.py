@@ -73,7 +73,7 @@ def shown_in(index: ProjectIndexPage) -> QuerySet[ProjectPage]:
         return index.items().annotate(statewide_group=Value(0))
     guests = PageRegion.objects.filter(region_id=index.region_id).values("page_id")
     own = Q(region_id=index.region_id) | Q(pk__in=guests)
-    projects = ProjectPage.objects.live().public().filter(own | Q(region=None), locale_id=index.locale_id)
+    projects = ProjectPage.objects.listed().filter(own | Q(region=None), locale_id=index.locale_id)
     return projects.annotate(
         statewide_group=Case(When(own, then=Value(0)), default=Value(1), output_field=IntegerField())
     )

@@ -47,8 +47,7 @@ def most_similar(project: ProjectPage, topics: Sequence[Name], target_groups: Se
         output_field=IntegerField(),
     )
     return (
-        ProjectPage.objects.live()
-        .public()
+        ProjectPage.objects.listed()
         .filter(locale_id=project.locale_id)
         .exclude(pk=project.pk)
         .filter(Q(pk__in=by_topic.values("page")) | Q(pk__in=by_group.values("page")))

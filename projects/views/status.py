@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import gate, review
+from core.aftercare.status import aftercare_of
 from core.permissions import may_edit
 from core.readiness.report import Report, report_on
 from core.registries import status_links
@@ -57,6 +58,7 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": len(checks.open_points(draft)),
         "public_url": project.get_url(request) if project.live else "",
         "further_links": [found for link in status_links if (found := link(request.user, project))],
+        "aftercare": aftercare_of(project, request.user),
     }
     return render(request, "projects/status.html", context)
 
@@ -123,6 +125,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         "status": standing,
         "done": _ticked(request) or [point.pk for point in standing.points if point.done_at],
         "note": request.POST.get("note", ""),
+        "aftercare": aftercare_of(project, request.user),
         "promise": review.promised_day(project.region),
     }
     return render(request, "projects/submit.html", context, status=answer_status)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Locale, Page, get_page_models
 
+from core.aftercare.rounds import due_pages
 from core.desk.queue import parts_of_queue, queue_for
-from core.models import BasePage, IndexPage
+from core.models import IndexPage
 from core.page_visibility import in_own_regions
 from core.permissions import grants_of
 
@@ -114,12 +115,8 @@ class CheckPanel(DeskPanel):
     order = 70
 
     def contents(self, user: Any) -> dict[str, Any]:
-        until = timezone.localdate() + CHECK_AHEAD
-        due: set[int] = set()
-        for model in get_page_models():
-            if issubclass(model, BasePage) and model.gated:
-                due.update(model.objects.live().filter(review_date__lte=until).values_list("pk", flat=True))
-        pages = Page.objects.filter(in_own_regions(user), pk__in=due)
+        due = due_pages(timezone.localdate() + CHECK_AHEAD)
+        pages = Page.objects.live().filter(in_own_regions(user), pk__in=due)
         return {"pages": _for_table(pages.order_by("title")), "empty": _("No page is due for a check.")}
 
 

@@ -16,8 +16,9 @@ from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import Page
 
+from core.aftercare.care import care_of
 from core.page_visibility import visible_to_staff
-from core.permissions import grants_of
+from core.permissions import grants_of, may_unpublish
 
 
 def to_review(request: HttpRequest, task_state_id: int, **kwargs: Any) -> HttpResponse:
@@ -28,6 +29,16 @@ def to_review(request: HttpRequest, task_state_id: int, **kwargs: Any) -> HttpRe
 def to_draft(request: HttpRequest, page_id: int, task_id: int) -> HttpResponse:
     """Stands where Wagtail would tell the title of any draft in an error message; the draft's own view checks."""
     return redirect("wagtailadmin_pages:view_draft", page_id)
+
+
+def to_take_down(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Content that passes the gate is taken down with an explanation; other pages as Wagtail does it."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not getattr(page, "gated", False):
+        return _page_view("unpublish")(request, page_id)
+    if not may_unpublish(request.user, page):
+        raise PermissionDenied
+    return redirect("aftercare_take_down", care_of(page).pk)
 
 
 def guarded(view: Any, check: Callable[..., None]) -> Any:
@@ -101,6 +112,7 @@ urlpatterns = [
         "pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/",
         guarded(_page_view("move_confirm"), may_move),
     ),
+    path("pages/<int:page_id>/unpublish/", require_admin_access(to_take_down)),
     path("pages/<int:page_to_move_id>/set_position/", guarded(_page_view("set_page_position"), has_a_place)),
     path("choose-page/<int:parent_page_id>/", guarded(BrowseView.as_view(), may_know)),
     path("choose-page/chosen-multiple/", require_admin_access(KnownPagesChosen.as_view())),

@@ -12,6 +12,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import TaskState
 
 from core import gate, review
+from core.aftercare import notes
 from core.comparison import comparisons_of
 from core.desk.claims import possible_takers
 from core.models import Decision
@@ -63,6 +64,7 @@ def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: An
         "answer": answer_to_requests(obj),
         "panels": panels_for(request, obj, task_state.workflow_state),
         "comparisons": comparisons_of(obj),
+        "change_note": notes.shown_to_reviewer(obj, reverse("aftercare_note", args=[obj.pk])),
         "blockers": gate.publication_blockers(revision.as_object()),
         "claim": getattr(task_state, "claim", None),
         "takers": possible_takers(task_state, request.user),

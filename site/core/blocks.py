@@ -216,7 +216,10 @@ class RelatedPagesBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
-        context["pages"] = [page for page in value["pages"] if page and page.live]
+        # Only what `core.body` has read knows whether it is taken down; a preview reads differently.
+        context["pages"] = [
+            page for page in value["pages"] if page and page.live and not getattr(page, "is_taken_down", False)
+        ]
         return context
 
 

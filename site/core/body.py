@@ -13,8 +13,10 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock as WagtailDocumentChooserBlock
 from wagtail.images.blocks import ImageBlock as WagtailImageBlock
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
+from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock as WagtailSnippetChooserBlock
 
+from core.aftercare.listed import is_taken_down
 from core.rich_text import BodyText, expand_together
 
 Shelf = Mapping[type[Any], Mapping[int, Any]]
@@ -72,13 +74,18 @@ DECONSTRUCT_ALIASES = {
 
 
 class BodyContent:
-    """The objects that a page's body and some of its own fields lead to, one query for each model."""
+    """The objects that a page's body and some of its own fields lead to, one query for each model.
 
-    def __init__(self, page: Any, *fields: str) -> None:
+    `besides` names what else is wanted of a model, by its keys.
+    """
+
+    def __init__(self, page: Any, *fields: str, besides: Mapping[type[Any], Iterable[int]] | None = None) -> None:
         self._page = page
         chosen = [page._meta.get_field(field) for field in fields if getattr(page, f"{field}_id")]
         self._fields = [field for field in chosen if not field.is_cached(page)]
         wanted: dict[type[Any], set[int]] = defaultdict(set)
+        for model, keys in (besides or {}).items():
+            wanted[model].update(keys)
         for field in self._fields:
             wanted[field.related_model].add(getattr(page, field.attname))
         for model, pk in _chosen(page.body.stream_block, page.body.raw_data):
@@ -109,6 +116,8 @@ class BodyContent:
 def _all_of(model: type[Any]) -> Any:
     """All rows, with what a block prints of them where the model names it."""
     rows = model.objects.all()
+    if issubclass(model, Page):
+        return rows.annotate(is_taken_down=is_taken_down())
     return rows.for_blocks() if hasattr(rows, "for_blocks") else rows
 
 

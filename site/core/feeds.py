@@ -14,7 +14,9 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import http_date, quote_etag
+from django.utils.translation import gettext as _
 
+from core.aftercare.public import latest_notes
 from core.cards import card_data
 from core.models import Region
 from core.names import name_of
@@ -65,7 +67,7 @@ def index_feed(
     pages = list(newest.defer_streamfields()[:MAX_ENTRIES])
     page_url = index.get_full_url(request)
     region, data = name_of(Region, index.region_id), card_data(pages)
-    language = index.locale.language_code
+    language, notes = index.locale.language_code, latest_notes(pages)
     return atom_response(
         request,
         title=" – ".join(part for part in (index.title, region, settings.WAGTAIL_SITE_NAME) if part),
@@ -73,20 +75,23 @@ def index_feed(
         page_url=page_url,
         feed_url=f"{page_url}{ATOM_FILE}",
         language=language,
-        entries=[_entry(page, request, describe(page), language, data.topics_of(page)) for page in pages],
+        entries=[
+            _entry(page, request, describe(page), language, data.topics_of(page), notes.get(page.pk, ""))
+            for page in pages
+        ],
         updated=index.last_published_at or LONG_AGO,
     )
 
 
 def _entry(
-    page: Any, request: HttpRequest, description: Description, language: str, topics: Sequence[str]
+    page: Any, request: HttpRequest, description: Description, language: str, topics: Sequence[str], note: str
 ) -> FeedEntry:
     return FeedEntry(
         key=page.translation_key,
         language=language,
         title=page.title,
         url=page.get_full_url(request),
-        summary=description.summary,
+        summary="\n\n".join(filter(None, (description.summary, note and _("Changed: %(note)s") % {"note": note}))),
         published=description.published,
         updated=page.last_published_at or description.published,
         author=description.author,

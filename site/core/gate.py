@@ -6,7 +6,7 @@ content, four eyes must have seen it, and nothing may block it. Imported by sett
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -15,6 +15,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 _passing: ContextVar[frozenset[tuple[str, str]]] = ContextVar("gate_passing", default=frozenset())
+
+# What is decided on together with a revision and is no part of it: each gives its words, or none.
+shown_beside: list[Callable[[Any], str]] = []
 
 # Fields that bookkeeping (revisions, locks, workflow, tree) writes on live rows without changing what readers see.
 BOOKKEEPING = frozenset(
@@ -49,8 +52,10 @@ def content_hash(revision: Any) -> str:
 
 
 def shown_token(revision: Any) -> str:
-    """What a decision form carries: the revision and its exact content as shown."""
-    return f"{revision.pk}:{content_hash(revision)}"
+    """What a decision form carries: the revision and its exact content as shown, with what is shown beside it."""
+    beside = "\n".join(filter(None, (words(revision) for words in shown_beside)))
+    digest = f":{hashlib.sha256(beside.encode()).hexdigest()}" if beside else ""
+    return f"{revision.pk}:{content_hash(revision)}{digest}"
 
 
 def check(obj: Any, revision: Any) -> None:

@@ -33,7 +33,8 @@ class GatedPagePermissionTester(PagePermissionTester):
         return self.user.is_active and may_delete(self.user, self.page)
 
     def can_unpublish(self) -> bool:
-        return bool(self.page.live and not self.page_locked() and may_unpublish(self.user, self.page))
+        """Nobody by Wagtail's own button, bulk action and API: taking down wants an explanation (`core.aftercare`)."""
+        return False
 
     def can_publish(self) -> bool:
         return may_lead(self.user) and self.page.is_translation_of_live_source()

@@ -4,13 +4,20 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from wagtail import views
 
+from core.aftercare.gone import gone
 from core.routing import find_page
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Answers a page's address as Wagtail does, once the page is found."""
+    """Answers a page's address as Wagtail does, once the page is found; what was taken offline says so."""
     find_page(request, path)
-    return views.serve(request, path)
+    try:
+        return views.serve(request, path)
+    except Http404:
+        answer = gone(request, path)
+        if answer is None:
+            raise
+        return answer
 
 
 @require_safe

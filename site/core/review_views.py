@@ -6,10 +6,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from core import gate, review
+from core.aftercare import notes
 from core.comparison import comparisons_of
 from core.desk.claims import possible_takers
 from core.models import Decision
@@ -77,6 +79,7 @@ def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: An
         "answer": answer_to_requests(obj),
         "panels": panels_for(request, obj, state),
         "comparisons": comparisons_of(obj),
+        "change_note": notes.shown_to_reviewer(obj, reverse("aftercare:note", args=[obj.pk])),
         "facts": links.facts(draft) if links else [],
         "preview_url": links.preview(obj) if links else "",
         "edit_url": links.edit(obj) if links and links.edit else "",

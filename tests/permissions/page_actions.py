@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 
 from core import gate, review
+from core.aftercare.care import care_of
 from core.models import Decision
 from tests.factories import region_index
 from tests.permissions.clients import READ
@@ -109,8 +110,15 @@ def _delete(client: Client, page: Any, form: dict[str, Any]) -> bool:
 
 
 def _unpublish(client: Client, page: Any, form: dict[str, Any]) -> bool:
-    before = page.live
-    return takes_effect(lambda: client.post(page_url("unpublish", page.pk)), lambda: before and not fresh(page).live)
+    """Wagtail's own button, then the form that it leads to."""
+    before, care = page.live, care_of(page)
+    form = {"kind": "offline", "explanation": "Das Projekt ist zu Ende."}
+
+    def send() -> HttpResponse:
+        client.post(page_url("unpublish", page.pk))
+        return client.post(reverse("aftercare_take_down", args=[care.pk]), form)
+
+    return takes_effect(send, lambda: before and not fresh(page).live)
 
 
 def _move_away(client: Client, page: Any, form: dict[str, Any]) -> bool:

@@ -69,7 +69,7 @@ PROJECT = parse(
     in api list      | -         -        -          -      -          -            -               darcxwle darcxwle  darcxwle darcxwle
     api publish      | -         -        -          -      -          -            -               -        -         -        -
     bulk publish     | -         -        -          -      -          -            -               -        -         -        -
-    bulk unpublish   | -         -        -          -      -          -            -               -        le        le       le
+    bulk unpublish   | -         -        -          -      -          -            -               -        -         -        -
     bulk delete      | -         -        -          -      -          -            -               dxw      dxw       darcxwle darcxwle
     """
 )
@@ -115,7 +115,7 @@ EDITORIAL = parse(
     in api list      | -         -        -          -      -          -            -               drcxwle drcxwle   drcxwle drcxwle
     api publish      | -         -        -          -      -          -            -               -       -         -       -
     bulk publish     | -         -        -          -      -          -            -               -       -         -       -
-    bulk unpublish   | -         -        -          -      -          -            -               -       le        le      le
+    bulk unpublish   | -         -        -          -      -          -            -               -       -         -       -
     bulk delete      | -         -        -          -      -          -            -               dxw     dxw       drcxwle drcxwle
     """
 )

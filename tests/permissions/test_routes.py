@@ -35,7 +35,11 @@ OTHER_SNIPPET_ROUTES = {
 }
 
 # Routes below "Mein Bereich" that no table tries.
-OTHER_MEMBER_ROUTES: dict[str, str] = {}
+OTHER_MEMBER_ROUTES: dict[str, str] = {
+    "aftercare:confirm": "tried in tests/aftercare/test_checks.py",
+    "aftercare:note": "tried in tests/aftercare/test_notes.py",
+    "aftercare:ask_to_take_down": "tried in tests/aftercare/test_checks.py",
+}
 
 
 def names_in(namespace: str) -> set[str]:

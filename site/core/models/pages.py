@@ -123,6 +123,14 @@ class BasePage(GatedMixin, Page):
             kwargs["keep_live"] = False
         return super().copy(*args, **kwargs)
 
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        if self.gated:
+            from core.aftercare.public import afterword_of
+
+            context["afterword"] = afterword_of(self)
+        return context
+
     def get_view_restrictions(self) -> Any:
         """None where the way to the page has shown that there are none."""
         return PageViewRestriction.objects.none() if self.is_known_to_be_open else super().get_view_restrictions()
@@ -164,7 +172,7 @@ class IndexPage(BasePage):
     @cached_property
     def _public_items(self) -> Any:
         """Kept for the request: asking who may read what costs a query each time."""
-        return apps.get_model(self.item_model).objects.live().public().filter(locale_id=self.locale_id)
+        return apps.get_model(self.item_model).objects.listed().filter(locale_id=self.locale_id)
 
     def _guest_ids(self) -> Any:
         return PageRegion.objects.filter(region_id=self.region_id).values("page_id")

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 from wagtail.search.index import SearchField
 
+from core.aftercare.listed import is_taken_down
 from core.models import BasePage, GatedSnippet, LocalText, SearchEntry, SearchWord
 from core.search.words import WORD, fold, folded_words, plain_text
 from core.summaries import summary_of, without_tags
@@ -112,7 +113,9 @@ def _is_public(obj: Any) -> bool:
     if not isinstance(obj, Page):
         return True
     # An alias repeats another page's text in a second place.
-    return obj.alias_of_id is None and not obj.get_view_restrictions().exists()
+    if obj.alias_of_id is not None or obj.get_view_restrictions().exists():
+        return False
+    return not Page.objects.filter(is_taken_down(), pk=obj.pk).exists()
 
 
 def _columns(obj: Any, entry: Found) -> dict[str, Any]:

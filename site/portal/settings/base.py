@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "core",
     "core.outside",
     "core.readiness",
+    "core.aftercare",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",
@@ -204,3 +205,8 @@ FILE_UPLOAD_HANDLERS = [
 
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
 LOGGING = build_logging(LOG_LEVEL, as_json=True)
+
+# Life after publishing: after how many months people are asked whether content is still right. Stories and events tell of
+# a day; of them only those are asked about whose editors give a date.
+AFTERCARE_MONTHS = {"projects.projectpage": 12, "actors.actor": 12, "mentoring.mentor": 12}
+AFTERCARE_MAILS_A_DAY = 5

@@ -69,7 +69,12 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
 }
 # Beside allauth's own limits, which cover sign-in, passwords and codes.
-ACCOUNT_RATE_LIMITS = {"invitation": "30/m/ip", "outside": "120/m/ip", "outside_ask": "20/h/user"}
+ACCOUNT_RATE_LIMITS = {
+    "invitation": "30/m/ip",
+    "check_link": "30/m/ip",
+    "outside": "120/m/ip",
+    "outside_ask": "20/h/user",
+}
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.SecondFactorForm",
