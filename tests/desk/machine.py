@@ -42,8 +42,8 @@ ACTIONS = (review.APPROVE, review.APPROVE, review.APPROVE, review.REQUEST_CHANGE
 HOURS = (5, 24, 72, 200)
 # What is done how often; three times out of four by somebody whose turn it is, else by anybody.
 DEEDS = (
-    *["write"] * 4, *["submit"] * 5, *["decide"] * 8, *["agree"] * 2, *["wait"] * 2, "withdraw", "force", "countersign",
-    "hold", "break_in", "go_away", "lose_the_role", "leave",
+    *["write"] * 4, *["submit"] * 5, *["decide"] * 8, *["agree"] * 2, *["wait"] * 2, *["countersign"] * 2,
+    "withdraw", "force", "hold", "break_in", "go_away", "lose_the_role", "leave",
 )  # fmt: skip
 
 
@@ -70,6 +70,7 @@ class Workflow(RuleBasedStateMachine):
 
     @initialize()
     def people_and_pages(self) -> None:
+        Region.objects.update(deputy=None)
         Region.objects.filter(slug="chemnitz").update(deputy=Region.objects.get(slug="leipzig"))
         weavers, cooks = make_actor("chemnitz", name="Weberei"), make_actor("leipzig", name="Küche")
         self.cast = [
@@ -129,7 +130,9 @@ class Workflow(RuleBasedStateMachine):
         thing.last_editor, thing.agreed = person, set()
 
     def submit(self, *, who: int, what: int, turn: int, other: int) -> None:
-        person, thing, page = self._scene(who, what, turn, self._may_submit)
+        person, thing, page = self._scene(
+            who, what, turn, self._may_answer if other % 2 and self._asked() else self._may_submit
+        )
         state = review.active_state(page)
         answered = state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES
         try:
@@ -209,9 +212,12 @@ class Workflow(RuleBasedStateMachine):
         thing.public = revision.object_str
 
     def countersign(self, *, who: int, other: int, **_kwargs: int) -> None:
-        person = self.cast[who % PEOPLE]
         decision = Decision.objects.to_countersign().order_by("pk").first()
-        if decision is None or not person.active:
+        if decision is None:
+            return
+        looking = [one for one in self.cast if one.lead_editor or one.moderates] if other % 4 else self.cast
+        person = looking[who % len(looking)]
+        if not person.active:
             return
         thing = next(thing for thing in self.things if str(thing.page.pk) == decision.object_id)
         try:
@@ -238,7 +244,8 @@ class Workflow(RuleBasedStateMachine):
                     claims.claim(task_state=task_state, user=person.user)
         except REFUSED:
             return
-        assert self.oracle.may_decide(person, thing, self._stage(page.current_workflow_state))
+        stage = self._stage(page.current_workflow_state)
+        assert self.oracle.may_decide(person, thing, stage), f"{person} {thing} {stage}"
 
     def break_in(self, *, who: int, what: int, turn: int, other: int) -> None:
         """Publish past the review: the revision itself, or the row."""
@@ -351,6 +358,12 @@ class Workflow(RuleBasedStateMachine):
 
     def _may_submit(self, person: Person, thing: Thing, stage: str) -> bool:
         return stage in ("", "author") and self.oracle.may_edit(person, thing)
+
+    def _asked(self) -> bool:
+        return any(self._stage_of(thing) == "author" for thing in self.things)
+
+    def _may_answer(self, person: Person, thing: Thing, stage: str) -> bool:
+        return stage == "author" and self.oracle.may_edit(person, thing)
 
     def _may_write(self, person: Person, thing: Thing, stage: str) -> bool:
         return stage in ("", "author") and self.oracle.may_edit(person, thing)
