@@ -197,7 +197,7 @@ class TestLinks:
         for _time in range(2):
             answer = client.get(link)
             assert answer.status_code == 200
-            assert case.page.full_url in answer.content.decode()
+            assert case.page.url in answer.content.decode()
         client.head(link)
         assert not Decision.objects.filter(kind="confirmed").exists()
 

@@ -88,7 +88,7 @@ class TestRegister:
             f"?user={wolfram}",
             "?q=Allerlei",
             "?q=wolfram",
-            "?countersign=on",
+            "?countersign=open",
             f"?object={lines[-1].base_content_type_id}:{lines[-1].object_id}",
         ):
             assert self.titles(client, query) == {"Leipziger Allerlei"}, query
@@ -97,7 +97,7 @@ class TestRegister:
 
     @pytest.mark.parametrize(
         "query",
-        "region=x kind=x user=x decided_at_from=x object=%00:1 object=9999999999999:1 p=x type=x q=%00".split(),
+        "region=x countersign=x kind=x user=x decided_at_from=x object=%00:1 object=99999999999:1 p=x type=x q=%00".split(),
     )
     def test_no_query_breaks_it(self, db, staff_client, query):
         assert staff_client(make_lead_editor()).get(f"{reverse(REGISTER)}?{query}").status_code in (200, 400, 404)
@@ -107,6 +107,7 @@ class TestRegister:
         client = staff_client(case.moderator)
         csv = b"".join(client.get(f"{reverse(REGISTER)}?export=csv").streaming_content).decode()
         assert "'=cmd" in csv
+        assert csv.splitlines()[0].startswith(("Wann,", "When,"))
         assert "\n20" in csv
         assert "T" in csv.splitlines()[1].split(",")[0]
         answer = client.get(f"{reverse(REGISTER)}?export=xlsx")
@@ -115,7 +116,7 @@ class TestRegister:
         assert all(cell.data_type != "f" for cell in values)
         assert any(str(cell.value).startswith("'=cmd") for cell in values)
 
-    @pytest.mark.parametrize("query", ["", "?countersign=on"])
+    @pytest.mark.parametrize("query", ["", "?countersign=open"])
     def test_it_costs_the_same_with_many_lines(self, case, staff_client, query):
         client = staff_client(make_lead_editor())
 

@@ -14,7 +14,7 @@ from core import review
 from core.aftercare.models import CheckLink, Concern
 from core.mail import absolute_url, send_to_user
 from core.models import Decision
-from core.permissions import may_edit, roles_of
+from core.permissions import grants_of, may_edit, roles_of
 from core.review_links import get_status_url
 
 Kind = Decision.Kind
@@ -44,8 +44,6 @@ HAPPENED = {
 
 def people_of(obj: Any) -> list[Any]:
     """Author and leads of the organisation, each once: whoever submitted last, else whoever began the page."""
-    from core.permissions import grants_of
-
     last = Decision.objects.about(obj).filter(kind=Kind.SUBMITTED, user__isnull=False).select_related("user").last()
     author = last.user if last else getattr(obj, "owner", None) or getattr(obj, "user", None)
     own_profile = author is not None and getattr(obj, "user_id", None) == author.pk
@@ -143,4 +141,4 @@ def desk_address(care: Any) -> str:
 
 
 def public_address(obj: Any) -> str:
-    return getattr(obj, "full_url", None) or absolute_url(obj.get_absolute_url())
+    return absolute_url(getattr(obj, "url", None) or obj.get_absolute_url())

@@ -7,7 +7,8 @@ import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import path
 from django.utils import timezone
@@ -44,9 +45,6 @@ def of_type(model: type[Any]) -> Q:
     base = ContentType.objects.get_for_model(Page if issubclass(model, Page) else model)
     if not issubclass(model, Page):
         return Q(base_content_type=base)
-    from django.db.models import CharField
-    from django.db.models.functions import Cast
-
     ids = model._base_manager.annotate(key=Cast("pk", CharField())).values("key")
     return Q(base_content_type=base, object_id__in=ids)
 
@@ -65,10 +63,8 @@ class DecisionFilters(WagtailFilterSet):
     )
     type = django_filters.ChoiceFilter(label=_("What"), choices=(), method="of_type")
     decided_at = django_filters.DateFromToRangeFilter(label=_("Period"), widget=DateRangePickerWidget)
-    countersign = django_filters.BooleanFilter(
-        label=_("Still to countersign"),
-        method="open_ones",
-        widget=forms.CheckboxInput,
+    countersign = django_filters.ChoiceFilter(
+        label=_("Countersigned"), choices=[("open", _("Still to countersign"))], method="open_ones"
     )
     object = django_filters.CharFilter(method="about", widget=forms.HiddenInput, label=_("Object"))
 
@@ -101,8 +97,8 @@ class DecisionFilters(WagtailFilterSet):
     def of_type(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(of_type(next(m for m in gated_models() if m._meta.label_lower == value)))
 
-    def open_ones(self, queryset: Any, name: str, value: bool) -> QuerySet[Any]:
-        return queryset.to_countersign() if value else queryset
+    def open_ones(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:
+        return queryset.to_countersign()
 
     def about(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """One object, as "content type:id"."""
@@ -143,6 +139,9 @@ class DecisionRegister(ReportView):
         "comment",
     ]
     export_headings = {
+        "decided_at": _("When"),
+        "title": _("Title"),
+        "comment": _("Words"),
         "get_kind_display": _("decision"),
         "what": _("What"),
         "region_label": _("Region"),
