@@ -19,6 +19,7 @@ from wagtail.models import GroupPagePermission, Locale, Page, Task
 from wagtail_localize.models import Translation, TranslationSource
 
 from actors.models import Actor
+from core.aftercare.care import care_of
 from core.models import Decision, OutboxMessage, PortalDocument
 from mentoring.models import Mentor
 from news.models import NewsIndexPage, NewsPage
@@ -91,6 +92,7 @@ def world() -> World:
         "translation_source_id": [source.pk],
         "translation_id": [translation.pk],
         "session_id": [session.pk],
+        "care_id": [care_of(subject).pk for subject in (project, news, *drafts)],
         "object_id": pages,
         "actor": [drafts[0].pk],
         "mentor": [drafts[1].pk],
