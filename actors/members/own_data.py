@@ -18,6 +18,12 @@ def invitations_of(user: Any) -> list[dict[str, Any]]:
     return [dict(row) for row in Invitation.objects.for_address(user.email).values(*told)]
 
 
+def claims_of(user: Any) -> list[dict[str, Any]]:
+    told = ("actor__name", "note", "state", "way", "reason", "created_at", "decided_at")
+    return [dict(row) for row in user.actor_claims.values(*told)]
+
+
 def register() -> None:
+    personal_data.register("claims", claims_of)
     personal_data.register("memberships", memberships_of)
     personal_data.register("invitations", invitations_of)

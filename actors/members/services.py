@@ -159,17 +159,24 @@ def accept(*, token: str, user: Any) -> Membership:
 def accept_as_new(*, token: str, first_name: str, last_name: str, password: str) -> Membership:
     """Open an account for the invited address and join. Raises InvitationUnusable, or WrongAccount if there is one."""
     invitation = _locked_invitation(token)
-    if User.objects.filter(email__iexact=invitation.email).exists():
+    user = open_account(email=invitation.email, first_name=first_name, last_name=last_name, password=password)
+    return _join(invitation, user)
+
+
+@transaction.atomic
+def open_account(*, email: str, first_name: str, last_name: str, password: str) -> User:
+    """An account for an address that a link has confirmed. Raises WrongAccount if there is one."""
+    if User.objects.filter(email__iexact=email).exists():
         raise WrongAccount(_("There is an account under this address already. Please sign in."))
     user = User.objects.create_user(
-        email=invitation.email,
+        email=email,
         password=password,
         first_name=first_name.strip(),
         last_name=last_name.strip(),
         language=translation.get_language() or "de",
     )
     log(instance=user, action="wagtail.create", user=user)
-    return _join(invitation, user)
+    return user
 
 
 def _locked_invitation(token: str) -> Invitation:

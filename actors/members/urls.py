@@ -3,6 +3,7 @@
 from django.urls import path
 
 from actors.members import invitation_views, people_views, views
+from actors.members.claims import views as claim_views
 
 app_name = "members"
 
@@ -18,4 +19,9 @@ urlpatterns = [
     path("mitglieder/<int:membership_id>/entfernen/", people_views.remove, name="remove"),
     path("einladungen/<int:invitation_id>/zuruecknehmen/", people_views.take_back, name="revoke"),
     path("einladung/<str:token>/", invitation_views.accept_invitation, name="accept"),
+    path("anspruch/<slug:slug>/", claim_views.claim, name="claim"),
+    path("anspruch/bestaetigen/<str:token>/", claim_views.confirm, name="claim_confirm"),
+    path("ansprueche/<int:claim_id>/", claim_views.decide, name="claim_decide"),
+    path("ansprueche/<int:claim_id>/code/", claim_views.code, name="claim_code"),
+    path("ansprueche/<int:claim_id>/zuruecknehmen/", claim_views.withdraw, name="claim_withdraw"),
 ]

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from core.models import OutboxMessage
 from projects.models import ProjectIndexPage
+from tests.e2e import member_examples
 from tests.e2e.language import german, label
 from tests.e2e.world import TOKEN, World
 from tests.factories import region_index
@@ -285,3 +286,8 @@ DESK: dict[str, Example] = {
         within="main",
     ),
 }
+
+ROUTES |= member_examples.routes(Example, pressing)
+STATES |= member_examples.states(Example, pressing)
+DESK |= member_examples.desk(Example)
+WITHOUT_PAGE |= member_examples.WITHOUT_PAGE

@@ -19,6 +19,7 @@ from home.models import HomePage, HomeRouterEntry, StandardPage
 from news.models import NewsContact, NewsRelatedPage
 from projects.models import ProjectPage, ProjectPartner, ProjectSought, Sought
 from tests.e2e.body_blocks import every_block, make_document
+from tests.e2e.member_world import add_memberships
 from tests.factories import (
     make_actor,
     make_actor_lead,
@@ -74,6 +75,7 @@ class World:
 def build_world() -> World:
     world = build_public_world()
     _submissions(world)
+    add_memberships(world)
     return world
 
 

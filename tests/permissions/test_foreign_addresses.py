@@ -18,6 +18,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.models import GroupPagePermission, Locale, Page, Task
 from wagtail_localize.models import Translation, TranslationSource
 
+from actors.members.models import ActorClaim
 from actors.models import Actor
 from core.aftercare.care import care_of
 from core.models import Decision, OutboxMessage, PortalDocument
@@ -36,6 +37,7 @@ from tests.factories import (
     make_moderator,
     make_news,
     make_project,
+    make_user,
     region_index,
     submit,
 )
@@ -77,6 +79,7 @@ def world() -> World:
     session = EditingSession.objects.create(
         user=editor, content_object=project, last_seen_at=timezone.now(), is_editing=True
     )
+    claim = ActorClaim.objects.create(actor=drafts[0], user=make_user(first_name=SECRET), note=SECRET)
     pages = [project.pk, news.pk]
     return {
         **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "pk"), pages),
@@ -93,6 +96,7 @@ def world() -> World:
         "translation_id": [translation.pk],
         "session_id": [session.pk],
         "care_id": [care_of(subject).pk for subject in (project, news, *drafts)],
+        "claim_id": [claim.pk],
         "object_id": pages,
         "actor": [drafts[0].pk],
         "mentor": [drafts[1].pk],

@@ -39,6 +39,11 @@ OTHER_MEMBER_ROUTES: dict[str, str] = {
     "aftercare:confirm": "tried in tests/aftercare/test_checks.py",
     "aftercare:note": "tried in tests/aftercare/test_notes.py",
     "aftercare:ask_to_take_down": "tried in tests/aftercare/test_checks.py",
+    "members:claim": "open to everybody; tried in tests/members/test_claims.py",
+    "members:claim_confirm": "opened by the link of a mail; tried there",
+    "members:claim_decide": "the rights are a table there",
+    "members:claim_code": "of the person who claims; tried there",
+    "members:claim_withdraw": "of the person who claims; tried there",
 }
 
 

@@ -74,6 +74,10 @@ ACCOUNT_RATE_LIMITS = {
     "check_link": "30/m/ip",
     "outside": "120/m/ip",
     "outside_ask": "20/h/user",
+    "claim_request": "20/h/ip",
+    "claim_code": "10/h/user,60/h/ip",
+    "project_request": "20/h/ip",
+    "project_link": "120/m/ip",
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {

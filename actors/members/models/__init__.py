@@ -1,0 +1,3 @@
+from .claim import ActorClaim, ClaimRequest
+
+__all__ = ["ActorClaim", "ClaimRequest"]

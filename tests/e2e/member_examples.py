@@ -1,0 +1,59 @@
+"""Examples of what people do around their organisations; `examples` takes them in."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from tests.e2e.member_world import CLAIM_TOKEN, OLD_TOKEN
+
+
+def routes(example: Any, pressing: Any) -> dict[str, Any]:
+    """One example for each route."""
+
+    def of(name: str, what: str, **options: Any) -> Any:
+        return example(lambda world: reverse(name, args=[world.objects[what].pk]), **options)
+
+    return {
+        "members:claim": example(lambda world: reverse("members:claim", args=[world.objects["agency"].slug])),
+        "members:claim_confirm": example(lambda world: reverse("members:claim_confirm", args=[CLAIM_TOKEN])),
+        "members:claim_decide": of("members:claim_decide", "claim", who="lead"),
+        "members:claim_code": of("members:claim_code", "claim", who="newcomer"),
+    }
+
+
+def states(example: Any, pressing: Any) -> dict[str, Any]:
+    """What these pages show besides the plain form."""
+
+    def claim(what: str, **options: Any) -> Any:
+        return example(lambda world: reverse("members:claim", args=[world.objects[what].slug]), **options)
+
+    return {
+        "claim, signed in": claim("agency", who="member"),
+        "claim with errors": claim("agency", act=pressing("Send me the link")),
+        "claim of a member": claim("actor", who="member"),
+        "claim that is open": claim("actor", who="newcomer"),
+        "claim link that has expired": example(
+            lambda world: reverse("members:claim_confirm", args=[OLD_TOKEN]), status=410
+        ),
+        "claim link of somebody else": example(
+            lambda world: reverse("members:claim_confirm", args=[CLAIM_TOKEN]), who="member", status=403
+        ),
+        "claim refused without words": example(
+            lambda world: reverse("members:claim_decide", args=[world.objects["claim"].pk]),
+            who="lead",
+            act=pressing("Refuse the claim"),
+        ),
+    }
+
+
+def desk(example: Any) -> dict[str, Any]:
+    """At the desk of the region."""
+    return {
+        "claims": example(lambda world: reverse("members_claims"), who="moderator", within="main"),
+        "claim at the desk": example(
+            lambda world: reverse("members_claim", args=[world.objects["claim"].pk]), who="moderator", within="main"
+        ),
+    }
+
+
+WITHOUT_PAGE = {"members:claim_withdraw": "takes a form of members:overview and leads back"}

@@ -1,0 +1,35 @@
+"""Claims, and whatever else people do around their organisations, for the examples."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from actors.members.claims import services as claims
+from actors.members.models import ClaimRequest
+from actors.members.tokens import hash_of
+
+if TYPE_CHECKING:
+    from tests.e2e.world import World
+
+CLAIM_TOKEN, OLD_TOKEN = "anspruch-von-karla-neumann", "anspruch-von-gestern"
+
+
+def add_memberships(world: "World") -> None:
+    _claims(world)
+
+
+def _claims(world: "World") -> None:
+    actor, newcomer = world.objects["actor"], world.people["newcomer"]
+    for token, days in ((CLAIM_TOKEN, 3), (OLD_TOKEN, -1)):
+        ClaimRequest.objects.create(
+            actor=actor,
+            first_name="Karla",
+            last_name="Neumann",
+            email=f"{token}@example.org",
+            token_hash=hash_of(token),
+            expires_at=timezone.now() + timedelta(days=days),
+        )
+    claim = claims.claim(actor=actor, user=newcomer, note="Ich leite dort die Nachbarschaftshilfe.")
+    claims.write_letter(claim=claim, by=world.people["moderator"])
+    world.objects["claim"] = claim
