@@ -25,6 +25,7 @@ class ProjectsConfig(AppConfig):
             member_panels,
             teasers,
         )
+        from projects.around import offers_panel
         from projects.cards import actor_items, project_cards, teaser_items
         from projects.mine import member_panel
         from projects.models import ProjectPage, StartedProject
@@ -48,7 +49,15 @@ class ProjectsConfig(AppConfig):
             "projects",
             ActorPanel(_("Projects"), "components/card_project.html", actor_items, project_cards, order=10),
         )
+        member_panels.register("offers", MemberPanel("projects/includes/offers_panel.html", offers_panel, order=7))
         member_panels.register("projects", MemberPanel("projects/includes/member_panel.html", member_panel, order=20))
+        retention.declare(
+            "projects.ProjectTransfer",
+            purpose=_("Prove who has handed a project to whom"),
+            basis=retention.PUBLIC_TASK,
+            kept=_("as long as the project"),
+            erasure=_("the person's name is taken out, the entry stays"),
+        )
         retention.declare(
             "projects.StartedProject",
             purpose=_("Keep a form that is sent twice from making two drafts"),

@@ -129,7 +129,7 @@ def is_locked_for(project: ProjectPage, user: Any) -> bool:
 
 
 def _was_submitted(project: ProjectPage) -> bool:
-    return Decision.objects.about(project).exists()
+    return Decision.objects.about(project).exclude(kind=Decision.Kind.TRANSFERRED).exists()
 
 
 def _follow_place(row: ProjectPage, draft: ProjectPage, user: Any) -> tuple[ProjectPage, ProjectPage]:

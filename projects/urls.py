@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from projects.views import pictures, status, steps
+from projects.views import pictures, status, steps, transfer
 
 app_name = "projects"
 urlpatterns = [
     path("", status.mine, name="mine"),
     path("neu/", steps.start, name="start"),
+    path("angeboten/<int:transfer_id>/", transfer.answer, name="transfer_answer"),
     path("<int:pk>/", status.status, name="status"),
     path("<int:pk>/vorschau/", status.preview, name="preview"),
     path("<int:pk>/bilder/", pictures.pictures, name="pictures"),
     path("<int:pk>/absenden/", status.submit, name="submit"),
     path("<int:pk>/zurueckziehen/", status.withdraw, name="withdraw"),
+    path("<int:pk>/uebergeben/", transfer.offer, name="transfer"),
+    path("<int:pk>/uebergeben/zuruecknehmen/", transfer.take_back, name="transfer_back"),
     path("<int:pk>/einverstanden/", status.agree, name="agree"),
     path("<int:pk>/<slug:step>/", steps.step, name="step"),
 ]

@@ -67,6 +67,7 @@ def _people_page(request: HttpRequest, actor: Actor, form: InvitationForm) -> Ht
             "invitations": actor.invitations.open().select_related("invited_by") if may_invite else [],
             "form": form if may_invite else None,
             "may_manage": services.may_manage(request.user, actor),
+            "leads": grants_of(request.user).leads_actor(actor.pk),
             "belongs": grants_of(request.user).belongs_to(actor.pk),
         },
         status=422 if form.is_bound else 200,
@@ -106,6 +107,22 @@ def set_role(request: HttpRequest, membership_id: int) -> HttpResponseBase:
         membership.actor_id,
         lambda: services.change_role(membership=membership, role=role, by=request.user),
         _("The role of %(name)s has been changed.") % {"name": membership.user},
+    )
+
+
+@members_only
+def hand_over(request: HttpRequest, membership_id: int) -> HttpResponseBase:
+    """Asks first, because the person who leads now can no longer take it back alone."""
+    membership = _membership_for(request, membership_id)
+    if not grants_of(request.user).leads_actor(membership.actor_id) or membership.user_id == request.user.pk:
+        raise PermissionDenied
+    if request.method != "POST":
+        return render(request, "members/hand_over.html", {"membership": membership, "actor": membership.actor})
+    return _done(
+        request,
+        membership.actor_id,
+        lambda: services.hand_over(membership=membership, by=request.user),
+        _("%(name)s now leads the organisation.") % {"name": membership.user},
     )
 
 

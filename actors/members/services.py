@@ -229,6 +229,24 @@ def change_role(*, membership: Membership, role: str, by: Any) -> None:
 
 
 @transaction.atomic
+def hand_over(*, membership: Membership, by: Any) -> None:
+    """The lead makes this colleague lead and becomes contributor, in one step. Raises PermissionDenied or MembersError."""
+    actor, membership = _locked_membership(membership)
+    own = actor.memberships.active_leads().filter(user_id=by.pk).first()
+    if own is None or own.pk == membership.pk:
+        raise PermissionDenied
+    if not membership.user.is_active:
+        raise MembersError(_("The person's account is switched off."))
+    membership.role, own.role = Membership.Role.LEAD, Membership.Role.CONTRIBUTOR
+    membership.save(update_fields=["role"])
+    own.save(update_fields=["role"])
+    for person in (membership.user, by):
+        forget_grants(person)
+    log(instance=actor, action="members.hand_over", user=by, data={"user": membership.user_id})
+    _tell(membership, "members/role_changed", by)
+
+
+@transaction.atomic
 def end_membership(*, membership: Membership, by: Any) -> None:
     """Take somebody out of the organisation, or leave it oneself. Raises PermissionDenied or LastLead."""
     actor, membership = _locked_membership(membership)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("organisationen/<int:actor_id>/einladen/", people_views.invite_person, name="invite"),
     path("organisationen/<int:actor_id>/verlassen/", people_views.leave, name="leave"),
     path("mitglieder/<int:membership_id>/rolle/", people_views.set_role, name="role"),
+    path("mitglieder/<int:membership_id>/uebergeben/", people_views.hand_over, name="hand_over"),
     path("mitglieder/<int:membership_id>/entfernen/", people_views.remove, name="remove"),
     path("einladungen/<int:invitation_id>/zuruecknehmen/", people_views.take_back, name="revoke"),
     path("einladung/<str:token>/", invitation_views.accept_invitation, name="accept"),

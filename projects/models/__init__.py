@@ -1,12 +1,14 @@
 from .index import ProjectIndexPage
 from .project import ProjectPage, ProjectPartner, ProjectSought, Sought
 from .start import StartedProject
+from .transfer import ProjectTransfer
 
 __all__ = [
     "ProjectIndexPage",
     "ProjectPage",
     "ProjectPartner",
     "ProjectSought",
+    "ProjectTransfer",
     "Sought",
     "StartedProject",
 ]

@@ -18,6 +18,7 @@ from core.registries import status_links
 from core.resubmit import members_only
 from core.review_status import Standing, status_of
 from projects import checks, services
+from projects.around import around
 from projects.mine import own_projects
 from projects.models import ProjectPage
 from projects.readiness import STEPS
@@ -56,6 +57,7 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": _steps_to_edit(project, draft) if editable else [],
         "point_steps": steps_with_points(project, standing.points) if editable else [],
         "missing": len(checks.open_points(draft)),
+        "around": around(project, request.user),
         "public_url": project.get_url(request) if project.live else "",
         "further_links": [found for link in status_links if (found := link(request.user, project))],
         "aftercare": aftercare_of(project, request.user),

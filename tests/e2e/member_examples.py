@@ -1,10 +1,14 @@
 """Examples of what people do around their organisations; `examples` takes them in."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from playwright.sync_api import Page
 
+from tests.e2e.language import label
 from tests.e2e.member_world import CLAIM_TOKEN, OLD_TOKEN
+from tests.e2e.world import World
 
 
 def routes(example: Any, pressing: Any) -> dict[str, Any]:
@@ -13,12 +17,28 @@ def routes(example: Any, pressing: Any) -> dict[str, Any]:
     def of(name: str, what: str, **options: Any) -> Any:
         return example(lambda world: reverse(name, args=[world.objects[what].pk]), **options)
 
+    def own(name: str, project: str, **options: Any) -> Any:
+        return example(lambda world: world.of(name, project), **{"who": "lead", **options})
+
     return {
+        "members:hand_over": example(
+            lambda world: reverse("members:hand_over", args=[world.people["member"].memberships.get().pk]), who="lead"
+        ),
+        "projects:transfer": own("transfer", "draft"),
+        "projects:transfer_answer": of("projects:transfer_answer", "transfer", who="agency lead"),
         "members:claim": example(lambda world: reverse("members:claim", args=[world.objects["agency"].slug])),
         "members:claim_confirm": example(lambda world: reverse("members:claim_confirm", args=[CLAIM_TOKEN])),
         "members:claim_decide": of("members:claim_decide", "claim", who="lead"),
         "members:claim_code": of("members:claim_code", "claim", who="newcomer"),
     }
+
+
+def _naming_an_organisation(pressing: Any) -> Callable[[Page, World], None]:
+    def act(page: Page, world: World) -> None:
+        page.get_by_label(label("Name of the organisation")).fill("Regionalagentur Chemnit")
+        pressing("Offer it")(page, world)
+
+    return act
 
 
 def states(example: Any, pressing: Any) -> dict[str, Any]:
@@ -28,6 +48,11 @@ def states(example: Any, pressing: Any) -> dict[str, Any]:
         return example(lambda world: reverse("members:claim", args=[world.objects[what].slug]), **options)
 
     return {
+        "status of an offered project": example(lambda world: world.of("status", "empty"), who="lead"),
+        "transfer to a name that is not clear": example(
+            lambda world: world.of("transfer", "draft"), who="lead", act=_naming_an_organisation(pressing)
+        ),
+        "overview with offers": example(lambda world: reverse("members:overview"), who="agency lead"),
         "claim, signed in": claim("agency", who="member"),
         "claim with errors": claim("agency", act=pressing("Send me the link")),
         "claim of a member": claim("actor", who="member"),
@@ -56,4 +81,7 @@ def desk(example: Any) -> dict[str, Any]:
     }
 
 
-WITHOUT_PAGE = {"members:claim_withdraw": "takes a form of members:overview and leads back"}
+WITHOUT_PAGE = {
+    "projects:transfer_back": "takes a form of projects:status and leads back",
+    "members:claim_withdraw": "takes a form of members:overview and leads back",
+}

@@ -8,6 +8,8 @@ from django.utils import timezone
 from actors.members.claims import services as claims
 from actors.members.models import ClaimRequest
 from actors.members.tokens import hash_of
+from projects import transfers
+from tests.factories import make_actor_lead
 
 if TYPE_CHECKING:
     from tests.e2e.world import World
@@ -17,6 +19,12 @@ CLAIM_TOKEN, OLD_TOKEN = "anspruch-von-karla-neumann", "anspruch-von-gestern"
 
 def add_memberships(world: "World") -> None:
     _claims(world)
+    agency = world.objects["agency"]
+    world.people["agency lead"] = make_actor_lead(agency, first_name="Frauke", last_name="Holz")
+    lead = world.people["lead"]
+    world.objects["transfer"] = transfers.offer(
+        project=world.projects["empty"], receiver=agency, by=lead, note="Bitte."
+    )
 
 
 def _claims(world: "World") -> None:

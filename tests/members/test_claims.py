@@ -339,6 +339,7 @@ def test_the_pages_of_a_claim_on_the_public_site(actor: Actor) -> None:
     assert client.get(claim_url).status_code == 200
     assert client.post(claim_url, {"note": "Vorstand"}).status_code == 302
     made = ActorClaim.objects.get()
+    assert "csrfmiddlewaretoken" in client.get(reverse("members:overview")).content.decode()
     for address in (claim_url, reverse("members:claim_code", args=[made.pk]), reverse("members:overview")):
         assert client.get(address).status_code == 200
     decide = reverse("members:claim_decide", args=[made.pk])

@@ -1,0 +1,19 @@
+"""What the status page says beside the review: who else takes part, whom the project is offered to."""
+
+from typing import Any
+
+from core.permissions import grants_of
+from projects.models import ProjectPage, ProjectTransfer
+from projects.transfers import may_offer, open_transfer
+
+
+def around(project: ProjectPage, user: Any) -> dict[str, Any]:
+    return {"transfer": open_transfer(project), "may_offer": may_offer(user, project)}
+
+
+def offers_panel(user: Any) -> dict[str, Any] | None:
+    """Projects offered to organisations that the person leads, for "Mein Bereich"."""
+    led = grants_of(user).actor_lead_of
+    offered = ProjectTransfer.objects.open().filter(receiver_id__in=led).select_related("page", "giver", "receiver")
+    items = list(offered.order_by("offered_at", "pk")) if led else []
+    return {"items": items} if items else None
