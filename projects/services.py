@@ -57,6 +57,11 @@ def _started(user: Any, key: UUID) -> ProjectPage | None:
     return start.page if start else None
 
 
+def was_started(user: Any, key: UUID) -> bool:
+    """Whether this form has made its project already."""
+    return _started(user, key) is not None
+
+
 def _create(user: Any, actor: Actor, key: UUID, form: BasicsForm) -> ProjectPage:
     page = ProjectPage(actor=actor, owner=user, live=False, has_unpublished_changes=True)
     form.write(page)

@@ -14,6 +14,7 @@ from actors.models import Actor
 from core.permissions import grants_of
 from core.resubmit import members_only
 from projects import checks, services
+from projects.existing import existing_like
 from projects.forms import BasicsForm, StepForm, fingerprint
 from projects.models import ProjectPage
 from projects.views.common import STEP_FORMS, locked_page, next_url, own_project, step_title, steps_of
@@ -28,17 +29,22 @@ def start(request: HttpRequest) -> HttpResponse:
     if not actors:
         return render(request, "projects/no_organisation.html", status=403)
     form = BasicsForm(request.POST or None, initial={"postcode": actors[0].postcode if len(actors) == 1 else ""})
-    status = 200
+    status, existing = 200, []
     if request.method == "POST":
         actor, key = _chosen_actor(request, actors), _key(request)
         status = INVALID
         if form.is_valid():
+            title = form.cleaned_data["title"]
+            if request.POST.get("seen") != title and not services.was_started(request.user, key):
+                existing = existing_like(title, request.user)
             try:
-                page = services.start_project(user=request.user, actor=actor, key=key, form=form)
+                page = None if existing else services.start_project(user=request.user, actor=actor, key=key, form=form)
             except services.NoCatalogue as problem:
                 form.add_error(None, str(problem))
             else:
-                return redirect(_after(request, page, checks.BASICS))
+                if page is not None:
+                    return redirect(_after(request, page, checks.BASICS))
+                status = CONFLICT
     context = {
         "form": form,
         "steps": steps_of(None, None, checks.BASICS),
@@ -46,6 +52,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "actors": actors,
         "chosen": request.POST.get("actor", ""),
         "key": _key(request) if request.method == "POST" else uuid4(),
+        "existing": existing,
+        "seen": form.cleaned_data["title"] if existing else "",
         "step_number": 1,
     }
     return render(request, "projects/step.html", context, status=status)

@@ -41,6 +41,15 @@ def _naming_an_organisation(pressing: Any) -> Callable[[Page, World], None]:
     return act
 
 
+def _naming_a_known_project(pressing: Any) -> Callable[[Page, World], None]:
+    def act(page: Page, world: World) -> None:
+        page.get_by_label(label("Name of the project")).fill("Kochen für alle")
+        page.get_by_label(label("Postcode")).fill("09111")
+        pressing("Save and go on")(page, world)
+
+    return act
+
+
 def states(example: Any, pressing: Any) -> dict[str, Any]:
     """What these pages show besides the plain form."""
 
@@ -48,6 +57,9 @@ def states(example: Any, pressing: Any) -> dict[str, Any]:
         return example(lambda world: reverse("members:claim", args=[world.objects[what].slug]), **options)
 
     return {
+        "start of what may exist already": example(
+            lambda world: reverse("projects:start"), who="member", act=_naming_a_known_project(pressing)
+        ),
         "status of an offered project": example(lambda world: world.of("status", "empty"), who="lead"),
         "transfer to a name that is not clear": example(
             lambda world: world.of("transfer", "draft"), who="lead", act=_naming_an_organisation(pressing)

@@ -32,6 +32,7 @@ START = reverse("projects:start")
 
 def begin(client: Client, actor: Any, **fields: Any) -> Any:
     data = {"title": "Nähcafé", "postcode": "09111", "actor": actor.pk, "key": str(uuid4()), **fields}
+    data.setdefault("seen", data["title"])
     return client.post(START, data)
 
 

@@ -39,13 +39,13 @@ def _by_trigrams(rows: QuerySet[Any], field: str, text: str) -> QuerySet[Any]:
 
 def _by_words(rows: QuerySet[Any], field: str, words: dict[str, str]) -> list[Any]:
     candidates = rows.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for word in words.values())))
-    scored = [(_overlap(set(words), set(_telling(getattr(row, field)))), row) for row in candidates[:MOST_CANDIDATES]]
-    likely = [(score, row) for score, row in scored if score >= SHARED_WORDS]
-    return [row for _score, row in sorted(likely, key=lambda entry: (-entry[0], entry[1].pk))]
-
-
-def _overlap(some: set[str], others: set[str]) -> float:
-    return len(some & others) / min(len(some), len(others)) if some and others else 0.0
+    typed, likely = set(words), []
+    for row in candidates[:MOST_CANDIDATES]:
+        others = set(_telling(getattr(row, field)))
+        shared = len(typed & others)
+        if shared and shared / min(len(typed), len(others)) >= SHARED_WORDS:
+            likely.append((-shared, len(typed ^ others), row.pk, row))
+    return [row for *_order, row in sorted(likely, key=lambda entry: entry[:3])]
 
 
 def _telling(text: str) -> dict[str, str]:
