@@ -12,7 +12,7 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self) -> None:
-        from core import retention, review_links
+        from core import media_permissions, permissions, retention, review_links
         from core.feeds import ATOM, ATOM_FILE
         from core.readiness import subjects
         from core.registries import (
@@ -25,10 +25,11 @@ class ProjectsConfig(AppConfig):
             member_panels,
             teasers,
         )
+        from projects import co_authors
         from projects.around import offers_panel
         from projects.cards import actor_items, project_cards, teaser_items
         from projects.mine import member_panel
-        from projects.models import ProjectPage, StartedProject
+        from projects.models import CoAuthor, ProjectPage, StartedProject
         from projects.readiness import subject
         from projects.showcase import review_facts
 
@@ -43,6 +44,8 @@ class ProjectsConfig(AppConfig):
                 status=address("status"), preview=address("preview"), edit=_first_step, facts=review_facts
             ),
         )
+        permissions.extra_editors.append(co_authors.edits_as_co_author)
+        media_permissions.extra_viewers.append(co_authors.sees_picture)
         teasers.register("projects", TeaserSource(_("Projects"), teaser_items, project_cards))
         feeds.register("projects", FeedSource(ATOM, "projects.ProjectIndexPage", ATOM_FILE))
         actor_panels.register(
@@ -51,6 +54,14 @@ class ProjectsConfig(AppConfig):
         )
         member_panels.register("offers", MemberPanel("projects/includes/offers_panel.html", offers_panel, order=7))
         member_panels.register("projects", MemberPanel("projects/includes/member_panel.html", member_panel, order=20))
+        retention.declare(
+            "projects.CoAuthor",
+            purpose=_("Let people of other organisations write along at a project"),
+            basis=retention.CONTRACT,
+            kept=_("until it is ended; invitations 30 days after they have expired"),
+            erasure=_("goes with the account"),
+            expired=lambda now: CoAuthor.objects.filter(user=None, expires_at__lt=now - timedelta(days=30)),
+        )
         retention.declare(
             "projects.ProjectTransfer",
             purpose=_("Prove who has handed a project to whom"),

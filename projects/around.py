@@ -3,12 +3,19 @@
 from typing import Any
 
 from core.permissions import grants_of
+from projects.co_authors import may_manage
 from projects.models import ProjectPage, ProjectTransfer
 from projects.transfers import may_offer, open_transfer
 
 
 def around(project: ProjectPage, user: Any) -> dict[str, Any]:
-    return {"transfer": open_transfer(project), "may_offer": may_offer(user, project)}
+    return {
+        "transfer": open_transfer(project),
+        "may_offer": may_offer(user, project),
+        "co_authors": list(project.co_authors.writing().select_related("user")),
+        "own_part": project.co_authors.of(user).first(),
+        "may_invite": may_manage(user, project),
+    }
 
 
 def offers_panel(user: Any) -> dict[str, Any] | None:

@@ -14,8 +14,9 @@ ON_PANEL = 5
 
 
 def member_panel(user: Any) -> dict[str, Any] | None:
-    """The last changed ones for "Mein Bereich"; nothing for people who belong to no organisation."""
-    return {"items": own_projects(user, ON_PANEL)} if grants_of(user).member_of else None
+    """The last changed ones for "Mein Bereich"; nothing for people without organisation who write nowhere along."""
+    items = own_projects(user, ON_PANEL)
+    return {"items": items} if items or grants_of(user).member_of else None
 
 
 def own_projects(user: Any, limit: int | None = None) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ def add_picture(
     draft = row.get_latest_revision_as_object()
     if _is_there(draft, upload["upload"], alt):
         return
-    image = store_image(user=user, actor=row.actor, **upload)
+    image = store_image(user=user, actor=row.actor, page=row, **upload)
     if opening or draft.image is None:
         _demote_opening(draft)
         draft.image, draft.image_alt, draft.image_caption = image, alt, caption

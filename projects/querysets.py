@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+from django.db.models import Q
 from wagtail.models import PageManager
 
 from core.page_queryset import PortalPageQuerySet
@@ -23,11 +25,14 @@ class ProjectQuerySet(PortalPageQuerySet):
         return PortalPageQuerySet.only(self.select_related(None), *fields)
 
     def of_members(self, user: Any) -> "ProjectQuerySet":
-        """Projects of the organisations this person works for, the most recently changed first; no translations."""
+        """Projects of the organisations this person works for, and those they write along at; no translations.
+
+        The most recently changed come first.
+        """
+        written_along = apps.get_model("projects.CoAuthor").objects.of(user).values("page_id")
         return (
-            self.filter(
-                actor_id__in=grants_of(user).member_of, locale__language_code=settings.LANGUAGE_CODE, alias_of=None
-            )
+            self.filter(Q(actor_id__in=grants_of(user).member_of) | Q(pk__in=written_along))
+            .filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None)
             .select_related("actor", "region")
             .order_by("-latest_revision_created_at", "-pk")
         )

@@ -2,18 +2,21 @@
 
 from django.urls import path
 
-from projects.views import pictures, status, steps, transfer
+from projects.views import co_authors, pictures, status, steps, transfer
 
 app_name = "projects"
 urlpatterns = [
     path("", status.mine, name="mine"),
     path("neu/", steps.start, name="start"),
+    path("mitschreiben/<str:token>/", co_authors.accept, name="co_author_accept"),
     path("angeboten/<int:transfer_id>/", transfer.answer, name="transfer_answer"),
     path("<int:pk>/", status.status, name="status"),
     path("<int:pk>/vorschau/", status.preview, name="preview"),
     path("<int:pk>/bilder/", pictures.pictures, name="pictures"),
     path("<int:pk>/absenden/", status.submit, name="submit"),
     path("<int:pk>/zurueckziehen/", status.withdraw, name="withdraw"),
+    path("<int:pk>/mitschreibende/", co_authors.co_authors, name="co_authors"),
+    path("<int:pk>/mitschreibende/<int:co_author_id>/entfernen/", co_authors.remove, name="co_author_remove"),
     path("<int:pk>/uebergeben/", transfer.offer, name="transfer"),
     path("<int:pk>/uebergeben/zuruecknehmen/", transfer.take_back, name="transfer_back"),
     path("<int:pk>/einverstanden/", status.agree, name="agree"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core import review
-from core.permissions import allows, may_edit, may_see_draft
+from core.permissions import allows, may_edit, may_see_draft, may_submit
 from projects import checks
 from projects.forms import BasicsForm, CopyForm, ShortForm, StepForm, StoryForm
 from projects.models import ProjectPage
@@ -69,6 +69,14 @@ def own_project(request: HttpRequest, pk: int) -> ProjectPage:
     """A project this person may edit."""
     project = visible_project(request, pk)
     if not allows(request.user, lambda user: may_edit(user, project)):
+        raise PermissionDenied
+    return project
+
+
+def answered_project(request: HttpRequest, pk: int) -> ProjectPage:
+    """A project this person may submit, withdraw and agree for; co-authors only write."""
+    project = visible_project(request, pk)
+    if not allows(request.user, lambda user: may_submit(user, project)):
         raise PermissionDenied
     return project
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core import gate, review
 from core.aftercare.status import aftercare_of
-from core.permissions import may_edit
+from core.permissions import may_edit, may_submit
 from core.readiness.report import Report, report_on
 from core.registries import status_links
 from core.resubmit import members_only
@@ -23,6 +23,7 @@ from projects.mine import own_projects
 from projects.models import ProjectPage
 from projects.readiness import STEPS
 from projects.views.common import (
+    answered_project,
     locked_page,
     own_project,
     step_title,
@@ -53,7 +54,7 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
         "project": project,
         "title": draft.title,
         "status": standing,
-        "may_act": may_edit(request.user, project),
+        "may_act": may_submit(request.user, project),
         "steps": _steps_to_edit(project, draft) if editable else [],
         "point_steps": steps_with_points(project, standing.points) if editable else [],
         "missing": len(checks.open_points(draft)),
@@ -85,6 +86,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """What is still missing, step by step; complete drafts are sent to review from here."""
     project = own_project(request, pk)
+    if request.method == "POST" and not may_submit(request.user, project):
+        raise PermissionDenied
     answering = review.active_state(project) is not None
     if services.is_locked_for(project, request.user):
         if request.method == "POST":
@@ -123,6 +126,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         "report": _report(project, draft),
         "errors": [] if points else [{"text": error} for error in errors],
         "ready": not points and not gate.publication_blockers(draft),
+        "may_submit": may_submit(request.user, project),
         "answering": answering and standing.standing == Standing.CHANGES_REQUESTED,
         "status": standing,
         "done": _ticked(request) or [point.pk for point in standing.points if point.done_at],
@@ -157,7 +161,7 @@ def _points(project: ProjectPage, draft: Any) -> list[dict[str, str]]:
 @members_only
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once, then take the submission back; the draft stays."""
-    project = own_project(request, pk)
+    project = answered_project(request, pk)
     if request.method == "POST":
         try:
             review.withdraw(obj=project, user=request.user)
@@ -179,7 +183,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @members_only
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     """The author agrees to a reviewer's correction."""
-    project = own_project(request, pk)
+    project = answered_project(request, pk)
     try:
         review.agree(obj=project, user=request.user, shown=request.POST.get("shown", ""))
     except review.ReviewError as problem:

@@ -16,7 +16,7 @@ from core.permissions import grants_of
 from core.resubmit import members_only
 from projects import transfers
 from projects.models import ProjectTransfer
-from projects.views.common import own_project
+from projects.views.common import answered_project
 
 INVALID = 422
 
@@ -33,7 +33,7 @@ class TransferForm(OrganisationForm):
 @members_only
 def offer(request: HttpRequest, pk: int) -> HttpResponse:
     """A lead names the organisation that is to have the project."""
-    project = own_project(request, pk)
+    project = answered_project(request, pk)
     if not transfers.may_offer(request.user, project):
         raise PermissionDenied
     form = TransferForm(request.POST or None)
@@ -58,7 +58,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 @members_only
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    project = own_project(request, pk)
+    project = answered_project(request, pk)
     offered = transfers.open_transfer(project)
     try:
         if offered is not None:

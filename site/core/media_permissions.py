@@ -4,6 +4,7 @@ Members use what belongs to their own organisations, staff what belongs to their
 collections, lead editors everything.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,6 +17,10 @@ from core.permissions import Grants, grants_of
 
 # The parent of the actors' own collections; everything outside it is shared by the staff.
 ACTORS_COLLECTION = "Akteure"
+
+
+# Further people who may see an unreleased file: `sees(user, item)`. Domains add theirs in `AppConfig.ready`.
+extra_viewers: list[Callable[[Any, Any], bool]] = []
 
 
 def actors_root() -> Collection:

@@ -22,7 +22,7 @@ from wagtail import hooks
 from wagtail.documents.models import document_served
 from wagtail.models import Collection
 
-from core.media_permissions import usable_collections
+from core.media_permissions import extra_viewers, usable_collections
 from core.models import PortalDocument, PortalImage, PortalRendition
 from core.permissions import grants_of
 
@@ -86,7 +86,9 @@ def may_see_file(user: Any, item: Any) -> bool:
     if item.uploaded_by_user_id == user.pk or grants_of(user).leads:
         return True
     seen = Q(pk__in=usable_collections(user).values("pk")) | Q(actor__region__deputy_id__in=grants_of(user).moderates)
-    return Collection.objects.filter(seen, pk=item.collection_id).exists()
+    if Collection.objects.filter(seen, pk=item.collection_id).exists():
+        return True
+    return any(sees(user, item) for sees in extra_viewers)
 
 
 def _type_of(file_path: str) -> str:

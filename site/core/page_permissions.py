@@ -8,7 +8,7 @@ from django.conf import settings
 from wagtail.models import PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from core.permissions import grants_of, may_delete, may_edit, may_lead, may_see_draft, may_unpublish
+from core.permissions import grants_of, may_delete, may_lead, may_see_draft, may_submit, may_unpublish
 
 STAFF_ACTIONS = ("add", "change", "lock", "unlock")
 
@@ -49,7 +49,7 @@ class GatedPagePermissionTester(PagePermissionTester):
         return may_unpublish(self.user, self.page)
 
     def can_submit_for_moderation(self) -> bool:
-        return may_edit(self.user, self.page) and super().can_submit_for_moderation()
+        return may_submit(self.user, self.page) and super().can_submit_for_moderation()
 
     def can_lock(self) -> bool:
         task = self.page.current_workflow_task

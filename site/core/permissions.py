@@ -136,13 +136,22 @@ def allows(user: Any, right: Callable[[Any], bool]) -> bool:
 
 def forget_grants(user: Any) -> None:
     """Makes the next question read roles and memberships again, for long-lived user objects."""
-    for cache in ("_portal_roles", "_page_permission_cache", "_explorable_root_page_cache"):
+    for cache in ("_portal_roles", "_portal_co_authored", "_page_permission_cache", "_explorable_root_page_cache"):
         if hasattr(user, cache):
             delattr(user, cache)
 
 
+# Further people who may change a draft, asked last: `editor(user, obj)`. Domains add theirs in `AppConfig.ready`.
+extra_editors: list[Callable[[Any, Any], bool]] = []
+
+
 def may_edit(user: Any, obj: Any) -> bool:
-    """Change drafts of a gated page or snippet: its actor's members, the region's staff, lead editors."""
+    """Change drafts of a gated page or snippet: whoever may submit them, and those whom they let write along."""
+    return may_submit(user, obj) or any(edits(user, obj) for edits in extra_editors)
+
+
+def may_submit(user: Any, obj: Any) -> bool:
+    """Answer for a draft - submit, withdraw, agree: its actor's members, the region's staff, lead editors."""
     grants = grants_of(user)
     return grants.staff_in(obj.governing_region_id) or (
         obj.members_may_edit and grants.belongs_to(obj.governing_actor_id)

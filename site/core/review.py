@@ -16,7 +16,7 @@ from wagtail.models import TaskState, WorkflowState
 from core import gate
 from core.desk.presence import present, present_or_deputies
 from core.models import Decision, Region
-from core.permissions import grants_of, may_edit
+from core.permissions import grants_of, may_submit
 from core.registries import approval_hindrances
 from core.review_points import MAX_POINTS, UnknownPlace, Wish, open_request, points_for, tick_off, wishes_in
 from core.workdays import add_working_days
@@ -177,7 +177,7 @@ def submit(*, obj: Any, user: Any) -> WorkflowState:
     Raises PermissionDenied, NotReady (with blockers) or AlreadyDecided if it is already in review.
     """
     obj = locked(obj)
-    if not may_edit(user, obj):
+    if not may_submit(user, obj):
         raise PermissionDenied
     blockers = gate.publication_blockers(obj.get_latest_revision_as_object())
     if blockers:
@@ -195,7 +195,7 @@ def submit(*, obj: Any, user: Any) -> WorkflowState:
 def answer(*, obj: Any, user: Any, comment: str, done: Iterable[int] = ()) -> Decision:
     """Keep the author's words on the requested changes and tick off points by id; `submit` then sends the draft back."""
     obj = locked(obj)
-    if not may_edit(user, obj):
+    if not may_submit(user, obj):
         raise PermissionDenied
     state = active_state(obj, lock=True)
     if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
@@ -223,14 +223,14 @@ def answer_and_submit(*, obj: Any, user: Any, comment: str, done: Iterable[int] 
 def may_withdraw(user: Any, obj: Any, state: WorkflowState) -> bool:
     """Whoever submitted it, and the people of the owning organisation. A desk decides; it does not withdraw."""
     asked = state.requested_by_id == user.pk or grants_of(user).belongs_to(obj.governing_actor_id)
-    return asked and may_edit(user, obj)
+    return asked and may_submit(user, obj)
 
 
 @transaction.atomic
 def withdraw(*, obj: Any, user: Any) -> None:
     """Take a submission back; the draft stays. Raises PermissionDenied, or AlreadyDecided if nothing is in review."""
     obj = locked(obj)
-    if not may_edit(user, obj):
+    if not may_submit(user, obj):
         raise PermissionDenied
     state = active_state(obj, lock=True)
     if state is None:
@@ -246,7 +246,7 @@ def agree(*, obj: Any, user: Any, shown: str) -> Decision:
     """The submitter agrees to a reviewer's correction and so becomes its second pair of eyes."""
     obj = locked(obj)
     revision = obj.get_latest_revision()
-    if not may_edit(user, obj) or revision.user_id == user.pk:
+    if not may_submit(user, obj) or revision.user_id == user.pk:
         raise PermissionDenied
     if active_state(obj, lock=True) is None:
         raise AlreadyDecided(_("This is not being reviewed any more."))

@@ -15,7 +15,7 @@ from wagtail.models import Collection
 from core.consent import DEPICTED_PERSONS, record_consent
 from core.models import PortalImage
 from core.models.media import DepictedPersons, Licence
-from core.permissions import grants_of
+from core.permissions import grants_of, may_edit
 from core.pictures import ACCEPT, CleanPicture, clean_picture
 
 # Shown beside the choice of depicted persons, and kept with the consent.
@@ -74,13 +74,17 @@ def store_image(
     depicted_persons: str,
     is_decorative: bool = False,
     is_symbolic: bool = False,
+    page: Any = None,
 ) -> PortalImage:
     """Store a picture in its organisation's collection, with the consent that was declared for it.
 
-    Raises PermissionDenied for people outside the organisation and its region, ValidationError by field name.
+    Raises PermissionDenied for people outside the organisation and its region who may not write at its `page` either,
+    ValidationError by field name.
     """
     grants = grants_of(user)
-    if not (grants.belongs_to(actor.pk) or grants.staff_in(actor.region_id) if actor else grants.is_staff):
+    writes_along = page is not None and page.governing_actor_id == getattr(actor, "pk", None) and may_edit(user, page)
+    belongs = grants.belongs_to(actor.pk) or grants.staff_in(actor.region_id) if actor else grants.is_staff
+    if not (belongs or writes_along):
         raise PermissionDenied
     title, description, author = title.strip(), description.strip(), author.strip()
     _require_credit(title, description, author, licence, depicted_persons, is_decorative)

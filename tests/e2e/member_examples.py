@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.e2e.language import label
-from tests.e2e.member_world import CLAIM_TOKEN, OLD_TOKEN
+from tests.e2e.member_world import CLAIM_TOKEN, OLD_TOKEN, WRITE_TOKEN
 from tests.e2e.world import World
 
 
@@ -24,6 +24,8 @@ def routes(example: Any, pressing: Any) -> dict[str, Any]:
         "members:hand_over": example(
             lambda world: reverse("members:hand_over", args=[world.people["member"].memberships.get().pk]), who="lead"
         ),
+        "projects:co_authors": own("co_authors", "draft"),
+        "projects:co_author_accept": example(lambda world: reverse("projects:co_author_accept", args=[WRITE_TOKEN])),
         "projects:transfer": own("transfer", "draft"),
         "projects:transfer_answer": of("projects:transfer_answer", "transfer", who="agency lead"),
         "members:claim": example(lambda world: reverse("members:claim", args=[world.objects["agency"].slug])),
@@ -57,6 +59,8 @@ def states(example: Any, pressing: Any) -> dict[str, Any]:
         return example(lambda world: reverse("members:claim", args=[world.objects[what].slug]), **options)
 
     return {
+        "status for a co-author": example(lambda world: world.of("status", "draft"), who="newcomer"),
+        "check for a co-author": example(lambda world: world.of("submit", "draft"), who="newcomer"),
         "start of what may exist already": example(
             lambda world: reverse("projects:start"), who="member", act=_naming_a_known_project(pressing)
         ),
@@ -94,6 +98,7 @@ def desk(example: Any) -> dict[str, Any]:
 
 
 WITHOUT_PAGE = {
+    "projects:co_author_remove": "takes a form of projects:co_authors and leads back",
     "projects:transfer_back": "takes a form of projects:status and leads back",
     "members:claim_withdraw": "takes a form of members:overview and leads back",
 }
