@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actors.members import services
+from actors.members.everything import everything_of
 from actors.members.forms import InvitationForm
 from actors.models import Actor, Invitation, Membership
 from core.permissions import allows, grants_of
@@ -34,6 +35,16 @@ def _actor_for(request: HttpRequest, actor_id: int) -> Actor:
 def people(request: HttpRequest, actor_id: int) -> HttpResponse:
     """Members and open invitations; the way to invite for those who may."""
     return _people_page(request, _actor_for(request, actor_id), InvitationForm())
+
+
+@members_only
+def everything(request: HttpRequest, actor_id: int) -> HttpResponse:
+    """All that the organisation shows or is about to show; for its leads and lead editors."""
+    actor = _actor_for(request, actor_id)
+    if not allows(request.user, lambda user: services.may_manage(user, actor)):
+        raise PermissionDenied
+    page_obj = everything_of(actor, request.GET.get("page"))
+    return render(request, "members/everything.html", {"actor": actor, "page_obj": page_obj})
 
 
 @members_only

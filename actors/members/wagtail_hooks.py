@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
+from actors.members import backlog_views
 from actors.members.claims import admin as claims_admin
 from actors.members.registers import InvitationRegister
 from core.permissions import grants_of
@@ -18,7 +19,7 @@ modeladmin_register(InvitationRegister)
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[Any]:
-    return claims_admin.urlpatterns
+    return [*claims_admin.urlpatterns, *backlog_views.urlpatterns]
 
 
 class StaffMenuItem(MenuItem):
@@ -28,7 +29,14 @@ class StaffMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def claims_menu_item() -> MenuItem:
-    return StaffMenuItem(_("Claims"), reverse("members_claims"), name="claims", icon_name="group", order=92)
+    return StaffMenuItem(_("Claims"), reverse("members_claims"), name="claims", icon_name="key", order=92)
+
+
+@hooks.register("register_admin_menu_item")
+def backlog_menu_item() -> MenuItem:
+    return StaffMenuItem(
+        _("Organisations"), reverse("members_backlog"), name="organisations", icon_name="group", order=94
+    )
 
 
 @hooks.register("register_log_actions")

@@ -21,6 +21,7 @@ def routes(example: Any, pressing: Any) -> dict[str, Any]:
         return example(lambda world: world.of(name, project), **{"who": "lead", **options})
 
     return {
+        "members:everything": of("members:everything", "actor", who="lead"),
         "members:hand_over": example(
             lambda world: reverse("members:hand_over", args=[world.people["member"].memberships.get().pk]), who="lead"
         ),
@@ -90,6 +91,9 @@ def states(example: Any, pressing: Any) -> dict[str, Any]:
 def desk(example: Any) -> dict[str, Any]:
     """At the desk of the region."""
     return {
+        "backlog": example(
+            lambda world: reverse("members_backlog"), who="moderator", within=".backlog-filter, .desk-table"
+        ),
         "claims": example(lambda world: reverse("members_claims"), who="moderator", within="main"),
         "claim at the desk": example(
             lambda world: reverse("members_claim", args=[world.objects["claim"].pk]), who="moderator", within="main"

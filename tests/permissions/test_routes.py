@@ -46,6 +46,7 @@ OTHER_MEMBER_ROUTES: dict[str, str] = {
     "projects:co_authors": "tried in tests/projects/test_co_authors.py",
     "projects:co_author_accept": "opened by the link of a mail; tried there",
     "projects:co_author_remove": "tried there",
+    "members:everything": "the rights are tried in tests/members/test_overviews.py",
     "members:claim": "open to everybody; tried in tests/members/test_claims.py",
     "members:claim_confirm": "opened by the link of a mail; tried there",
     "members:claim_decide": "the rights are a table there",
