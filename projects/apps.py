@@ -2,6 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -26,10 +27,10 @@ class ProjectsConfig(AppConfig):
             teasers,
         )
         from projects import co_authors
-        from projects.around import offers_panel
+        from projects.around import begun_panel, offers_panel
         from projects.cards import actor_items, project_cards, teaser_items
         from projects.mine import member_panel
-        from projects.models import CoAuthor, ProjectPage, StartedProject
+        from projects.models import CoAuthor, ProjectPage, ProjectRequest, StartedProject
         from projects.readiness import subject
         from projects.showcase import review_facts
 
@@ -53,6 +54,7 @@ class ProjectsConfig(AppConfig):
             ActorPanel(_("Projects"), "components/card_project.html", actor_items, project_cards, order=10),
         )
         member_panels.register("offers", MemberPanel("projects/includes/offers_panel.html", offers_panel, order=7))
+        member_panels.register("begun", MemberPanel("projects/includes/begun_panel.html", begun_panel, order=8))
         member_panels.register("projects", MemberPanel("projects/includes/member_panel.html", member_panel, order=20))
         retention.declare(
             "projects.CoAuthor",
@@ -61,6 +63,16 @@ class ProjectsConfig(AppConfig):
             kept=_("until it is ended; invitations 30 days after they have expired"),
             erasure=_("goes with the account"),
             expired=lambda now: CoAuthor.objects.filter(user=None, expires_at__lt=now - timedelta(days=30)),
+        )
+        retention.declare(
+            "projects.ProjectRequest",
+            purpose=_("Begin a project without an account"),
+            basis=retention.CONTRACT,
+            kept=_("until three days after the link has expired; 30 days once it has become a draft"),
+            erasure=_("expires by itself"),
+            expired=lambda now: ProjectRequest.objects.filter(
+                Q(used_at=None, expires_at__lt=now - timedelta(days=3)) | Q(used_at__lt=now - timedelta(days=30))
+            ),
         )
         retention.declare(
             "projects.ProjectTransfer",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from core.permissions import grants_of
+from projects.account_free import open_requests
 from projects.co_authors import may_manage
 from projects.models import ProjectPage, ProjectTransfer
 from projects.transfers import may_offer, open_transfer
@@ -23,4 +24,10 @@ def offers_panel(user: Any) -> dict[str, Any] | None:
     led = grants_of(user).actor_lead_of
     offered = ProjectTransfer.objects.open().filter(receiver_id__in=led).select_related("page", "giver", "receiver")
     items = list(offered.order_by("offered_at", "pk")) if led else []
+    return {"items": items} if items else None
+
+
+def begun_panel(user: Any) -> dict[str, Any] | None:
+    """What the person has begun without an account, for "Mein Bereich"."""
+    items = list(open_requests(user))
     return {"items": items} if items else None

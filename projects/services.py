@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Locale, WorkflowState
 
+from actors.members.proposals import is_proposal
 from actors.models import Actor
 from core import review
 from core.models import Decision
@@ -65,11 +66,17 @@ def was_started(user: Any, key: UUID) -> bool:
 def _create(user: Any, actor: Actor, key: UUID, form: BasicsForm) -> ProjectPage:
     page = ProjectPage(actor=actor, owner=user, live=False, has_unpublished_changes=True)
     form.write(page)
+    place_draft(page, user)
+    StartedProject.objects.create(user=user, key=key, page=page)
+    return page
+
+
+def place_draft(page: ProjectPage, user: Any) -> ProjectPage:
+    """Put a new draft into the catalogue of its place, with its first revision. Raises NoCatalogue."""
     index = catalogue_for(page)
     page.locale = index.locale
     page.slug = free_slug(index, page.title)
     index.add_child(instance=page)
-    StartedProject.objects.create(user=user, key=key, page=page)
     page.save_revision(user=user, clean=False, log_action=True)
     return page
 
@@ -158,6 +165,8 @@ def send_to_review(*, project: ProjectPage, user: Any, done: Iterable[int], note
 
     Raises what `core.review.submit` raises.
     """
+    if project.actor is not None and is_proposal(project.actor):
+        raise review.NotReady([_("Your organisation has to be confirmed by the editorial desk first.")])
     state = review.active_state(project)
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         return review.answer_and_submit(obj=project, user=user, comment=note, done=done)

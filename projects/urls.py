@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from projects.views import co_authors, pictures, status, steps, transfer
+from projects.views import account_free, co_authors, pictures, status, steps, transfer
 
 app_name = "projects"
 urlpatterns = [
     path("", status.mine, name="mine"),
     path("neu/", steps.start, name="start"),
+    path("beginnen/", account_free.begin, name="begin"),
+    path("beginnen/<str:token>/", account_free.resume, name="resume"),
+    path("beginnen/<str:token>/konto/", account_free.account, name="resume_account"),
+    path("beginnen/<str:token>/<slug:step>/", account_free.step, name="resume_step"),
+    path("begonnen/<int:pk>/", account_free.adopt, name="adopt"),
     path("mitschreiben/<str:token>/", co_authors.accept, name="co_author_accept"),
     path("angeboten/<int:transfer_id>/", transfer.answer, name="transfer_answer"),
     path("<int:pk>/", status.status, name="status"),

@@ -13,9 +13,12 @@ from django.views.decorators.http import require_POST
 from actors.members import services
 from actors.members.everything import everything_of
 from actors.members.forms import InvitationForm
+from actors.members.proposals import ProposalForm, is_proposal, may_propose_again, propose_again
 from actors.models import Actor, Invitation, Membership
+from core import review
 from core.permissions import allows, grants_of
 from core.resubmit import members_only
+from core.review_status import Standing, status_of
 
 
 def _actor_for(request: HttpRequest, actor_id: int) -> Actor:
@@ -45,6 +48,27 @@ def everything(request: HttpRequest, actor_id: int) -> HttpResponse:
         raise PermissionDenied
     page_obj = everything_of(actor, request.GET.get("page"))
     return render(request, "members/everything.html", {"actor": actor, "page_obj": page_obj})
+
+
+@members_only
+def proposal(request: HttpRequest, actor_id: int) -> HttpResponseBase:
+    """Where a proposed organisation stands; its form, as long as nobody is looking at it."""
+    actor = _actor_for(request, actor_id)
+    if not is_proposal(actor):
+        return redirect("members:people", actor.pk)
+    status, draft = status_of(actor, request.user), actor.get_latest_revision_as_object()
+    open_to_change = may_propose_again(request.user, actor) and status.standing != Standing.IN_REVIEW
+    form = ProposalForm(request.POST or None, initial=ProposalForm.read(draft)) if open_to_change else None
+    if request.method == "POST" and form is not None and form.is_valid():
+        try:
+            propose_again(actor=actor, user=request.user, form=form)
+        except review.ReviewError as error:
+            messages.warning(request, str(error))
+        else:
+            messages.success(request, _("Thank you. The editorial desk looks at it again."))
+        return redirect("members:proposal", actor.pk)
+    context = {"actor": draft, "status": status, "form": form}
+    return render(request, "members/proposal.html", context, status=422 if form and form.is_bound else 200)
 
 
 @members_only

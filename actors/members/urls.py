@@ -14,6 +14,7 @@ urlpatterns = [
     path("daten/export/", views.own_data_export, name="own_data_export"),
     path("organisationen/<int:actor_id>/", people_views.people, name="people"),
     path("organisationen/<int:actor_id>/alles/", people_views.everything, name="everything"),
+    path("organisationen/<int:actor_id>/vorschlag/", people_views.proposal, name="proposal"),
     path("organisationen/<int:actor_id>/einladen/", people_views.invite_person, name="invite"),
     path("organisationen/<int:actor_id>/verlassen/", people_views.leave, name="leave"),
     path("mitglieder/<int:membership_id>/rolle/", people_views.set_role, name="role"),

@@ -48,6 +48,7 @@ def log_actions(actions: Any) -> None:
         ("members.role", _("Change a role"), _("Role changed")),
         ("members.remove", _("Remove a person"), _("Person removed")),
         ("members.leave", _("Leave"), _("Person left")),
+        ("members.propose", _("Propose a new organisation"), _("New organisation proposed")),
         ("members.hand_over", _("Hand over the lead"), _("Lead handed over")),
         ("members.claim", _("Claim the organisation"), _("Organisation claimed")),
         ("members.claim_granted", _("Grant a claim"), _("Claim granted")),

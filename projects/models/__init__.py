@@ -1,6 +1,7 @@
 from .co_author import CoAuthor
 from .index import ProjectIndexPage
 from .project import ProjectPage, ProjectPartner, ProjectSought, Sought
+from .request import ProjectRequest
 from .start import StartedProject
 from .transfer import ProjectTransfer
 
@@ -9,6 +10,7 @@ __all__ = [
     "ProjectIndexPage",
     "ProjectPage",
     "ProjectPartner",
+    "ProjectRequest",
     "ProjectSought",
     "ProjectTransfer",
     "Sought",

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,9 +22,16 @@ from projects.views.common import STEP_FORMS, locked_page, next_url, own_project
 CONFLICT, INVALID = 409, 422
 
 
+def start(request: HttpRequest) -> HttpResponseBase:
+    """The first step of a new project; whoever has no session begins without an account, or signs in from there."""
+    if request.method == "GET" and not request.user.is_authenticated:
+        return redirect("projects:begin")
+    return _start(request)
+
+
 @members_only
-def start(request: HttpRequest) -> HttpResponse:
-    """The first step of a new project: name, organisation, place."""
+def _start(request: HttpRequest) -> HttpResponse:
+    """Name, organisation, place."""
     actors = list(Actor.objects.filter(pk__in=grants_of(request.user).member_of))
     if not actors:
         return render(request, "projects/no_organisation.html", status=403)

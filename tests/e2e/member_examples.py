@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.e2e.language import label
-from tests.e2e.member_world import CLAIM_TOKEN, OLD_TOKEN, WRITE_TOKEN
+from tests.e2e.member_world import BEGUN_TOKEN, CLAIM_TOKEN, FRESH_TOKEN, OLD_TOKEN, WRITE_TOKEN
 from tests.e2e.world import World
 
 
@@ -25,6 +25,12 @@ def routes(example: Any, pressing: Any) -> dict[str, Any]:
         "members:hand_over": example(
             lambda world: reverse("members:hand_over", args=[world.people["member"].memberships.get().pk]), who="lead"
         ),
+        "projects:begin": example(lambda world: reverse("projects:begin")),
+        "projects:resume": example(lambda world: reverse("projects:resume", args=[BEGUN_TOKEN])),
+        "projects:resume_step": example(lambda world: reverse("projects:resume_step", args=[BEGUN_TOKEN, "kurz"])),
+        "projects:resume_account": example(lambda world: reverse("projects:resume_account", args=[BEGUN_TOKEN])),
+        "projects:adopt": of("projects:adopt", "begun by the newcomer", who="newcomer"),
+        "members:proposal": of("members:proposal", "proposed actor", who="proposer"),
         "projects:co_authors": own("co_authors", "draft"),
         "projects:co_author_accept": example(lambda world: reverse("projects:co_author_accept", args=[WRITE_TOKEN])),
         "projects:transfer": own("transfer", "draft"),
@@ -56,12 +62,26 @@ def _naming_a_known_project(pressing: Any) -> Callable[[Page, World], None]:
 def states(example: Any, pressing: Any) -> dict[str, Any]:
     """What these pages show besides the plain form."""
 
+    def of(name: str, what: str, **options: Any) -> Any:
+        return example(lambda world: reverse(name, args=[world.objects[what].pk]), who="newcomer", **options)
+
     def claim(what: str, **options: Any) -> Any:
         return example(lambda world: reverse("members:claim", args=[world.objects[what].slug]), **options)
 
     return {
         "status for a co-author": example(lambda world: world.of("status", "draft"), who="newcomer"),
         "check for a co-author": example(lambda world: world.of("submit", "draft"), who="newcomer"),
+        "begin with errors": example(lambda world: reverse("projects:begin"), act=pressing("Send me the link")),
+        "begun, not confirmed": example(lambda world: reverse("projects:resume", args=[FRESH_TOKEN])),
+        "begun by somebody else": example(
+            lambda world: reverse("projects:resume_account", args=[BEGUN_TOKEN]), who="member", status=403
+        ),
+        "account with errors": example(
+            lambda world: reverse("projects:resume_account", args=[BEGUN_TOKEN]),
+            act=pressing("Open the account and go on"),
+        ),
+        "proposal with errors": of("projects:adopt", "begun by the newcomer", act=pressing("Propose the organisation")),
+        "claim from a beginning": of("projects:adopt", "begun for an actor"),
         "start of what may exist already": example(
             lambda world: reverse("projects:start"), who="member", act=_naming_a_known_project(pressing)
         ),
@@ -91,9 +111,7 @@ def states(example: Any, pressing: Any) -> dict[str, Any]:
 def desk(example: Any) -> dict[str, Any]:
     """At the desk of the region."""
     return {
-        "backlog": example(
-            lambda world: reverse("members_backlog"), who="moderator", within=".backlog-filter, .desk-table"
-        ),
+        "backlog": example(lambda world: reverse("members_backlog"), who="moderator", within=".desk-list"),
         "claims": example(lambda world: reverse("members_claims"), who="moderator", within="main"),
         "claim at the desk": example(
             lambda world: reverse("members_claim", args=[world.objects["claim"].pk]), who="moderator", within="main"
