@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.models import Decision
 from core.permissions import grants_of
 from projects.account_free import open_requests
 from projects.co_authors import may_manage
@@ -11,6 +12,7 @@ from projects.transfers import may_offer, open_transfer
 
 def around(project: ProjectPage, user: Any) -> dict[str, Any]:
     return {
+        "unchecked": Decision.objects.about(project).filter(kind=Decision.Kind.CORRECTED).to_countersign().last(),
         "transfer": open_transfer(project),
         "may_offer": may_offer(user, project),
         "co_authors": list(project.co_authors.writing().select_related("user")),

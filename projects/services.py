@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Locale, WorkflowState
 
+from actors.members import trust
 from actors.members.proposals import is_proposal
 from actors.models import Actor
 from core import review
@@ -160,13 +161,15 @@ def _follow_place(row: ProjectPage, draft: ProjectPage, user: Any) -> tuple[Proj
 
 
 @transaction.atomic
-def send_to_review(*, project: ProjectPage, user: Any, done: Iterable[int], note: str) -> WorkflowState:
+def send_to_review(*, project: ProjectPage, user: Any, done: Iterable[int], note: str) -> WorkflowState | None:
     """Submit, or answer requested changes and send the draft back; `done` are ids of points.
 
-    Raises what `core.review.submit` raises.
+    None where a trusted organisation's small correction went live at once. Raises what `core.review.submit` raises.
     """
     if project.actor is not None and is_proposal(project.actor):
         raise review.NotReady([_("Your organisation has to be confirmed by the editorial desk first.")])
+    if trust.correct(obj=project, user=user) is not None:
+        return None
     state = review.active_state(project)
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         return review.answer_and_submit(obj=project, user=user, comment=note, done=done)

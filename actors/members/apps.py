@@ -11,10 +11,18 @@ class MembersConfig(AppConfig):
     verbose_name = _("My area")
 
     def ready(self) -> None:
-        from actors.members import own_data, retention_rules
-        from actors.members.claims.panel import member_panel
-        from core.registries import MemberPanel, member_panels
+        from wagtail.permissions import register_permission_policy
 
+        from actors.members import own_data, retention_rules, trust
+        from actors.members.claims.panel import member_panel
+        from actors.members.models import SmallCorrection, TrustedActor
+        from core import gate
+        from core.registries import MemberPanel, member_panels
+        from core.snippet_permissions import LeadPolicy
+
+        for model in (TrustedActor, SmallCorrection):
+            register_permission_policy(model, LeadPolicy(model))
+        gate.correction_guards.append(trust.guard)
         own_data.register()
         retention_rules.declare_all()
         member_panels.register("claims", MemberPanel("members/claims_panel.html", member_panel, order=5))

@@ -39,6 +39,13 @@ def declare_all() -> None:
         expired=expired_claims,
     )
     declare(
+        "members.TrustedActor",
+        purpose=_("Know who has granted an organisation trust"),
+        basis=PUBLIC_TASK,
+        kept=_("as long as the trust"),
+        erasure=_("the person's name is taken out, the entry stays"),
+    )
+    declare(
         "members.ClaimRequest",
         purpose=_("Confirm the address of somebody who claims an organisation"),
         basis=CONTRACT,

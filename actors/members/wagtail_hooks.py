@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail_modeladmin.options import modeladmin_register
 
 from actors.members import backlog_views
 from actors.members.claims import admin as claims_admin
 from actors.members.registers import InvitationRegister
+from actors.members.trust_viewsets import SmallCorrectionViewSet, TrustedActorViewSet
 from core.permissions import grants_of
 
 modeladmin_register(InvitationRegister)
@@ -37,6 +39,18 @@ def backlog_menu_item() -> MenuItem:
     return StaffMenuItem(
         _("Organisations"), reverse("members_backlog"), name="organisations", icon_name="group", order=94
     )
+
+
+class TrustGroup(ModelViewSetGroup):
+    menu_label = _("Trust")
+    menu_icon = "success"
+    menu_order = 160
+    items = (TrustedActorViewSet, SmallCorrectionViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def trust_and_corrections() -> Any:
+    return TrustGroup()
 
 
 @hooks.register("register_log_actions")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from actors.members import trust
 from core import gate, review
 from core.aftercare.status import aftercare_of
 from core.permissions import may_edit, may_submit
@@ -103,7 +104,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     answer_status = 200
     if request.method == "POST":
         try:
-            services.send_to_review(
+            sent = services.send_to_review(
                 project=project,
                 user=request.user,
                 done=_ticked(request),
@@ -115,7 +116,10 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.info(request, str(problem))
             return redirect("projects:status", project.pk)
         else:
-            messages.success(request, _("Thank you. Your project is on its way."))
+            if sent is None:
+                messages.success(request, _("Your correction is public. The editorial desk looks at it afterwards."))
+            else:
+                messages.success(request, _("Thank you. Your project is on its way."))
             return redirect("projects:status", project.pk)
     points = _points(project, draft)
     context = {
@@ -127,6 +131,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         "errors": [] if points else [{"text": error} for error in errors],
         "ready": not points and not gate.publication_blockers(draft),
         "may_submit": may_submit(request.user, project),
+        "at_once": trust.goes_live_at_once(project, request.user),
         "answering": answering and standing.standing == Standing.CHANGES_REQUESTED,
         "status": standing,
         "done": _ticked(request) or [point.pk for point in standing.points if point.done_at],

@@ -41,6 +41,11 @@ BOOKKEEPING = frozenset(
 )
 
 
+# Set by the domain that knows whom the lead editors trust with which fields: `reason = guard(obj, revision, decision)`,
+# empty where the content is a small correction. Without a guard no correction passes.
+correction_guards: list[Callable[[Any, Any, Any], str]] = []
+
+
 class PublishRefused(PermissionDenied):
     """The gate stays shut; the message says why in words for the person who tried."""
 
@@ -73,9 +78,18 @@ def check(obj: Any, revision: Any) -> None:
         raise PublishRefused(_("This version has not been approved for publication."))
     if decision.kind == Decision.Kind.APPROVED and not four_eyes(obj, revision, decision.user_id):
         raise PublishRefused(_("Nobody can approve their own last change. A second person has to decide."))
+    if decision.kind == Decision.Kind.CORRECTED:
+        _refuse_false_corrections(obj, revision, decision)
     blockers = publication_blockers(revision.as_object())
     if blockers:
         raise PublishRefused(" ".join(str(blocker) for blocker in blockers))
+
+
+def _refuse_false_corrections(obj: Any, revision: Any, decision: Any) -> None:
+    """A line of the ledger alone proves no trust: who, what is public and which fields are asked once more."""
+    reasons = [guard(obj, revision, decision) for guard in correction_guards]
+    if not reasons or any(reasons):
+        raise PublishRefused(next(filter(None, reasons), _("This is more than a small correction.")))
 
 
 def four_eyes(obj: Any, revision: Any, decider_id: int | None) -> bool:
