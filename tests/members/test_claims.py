@@ -107,6 +107,13 @@ def test_addresses_of_free_mail_providers_speak_for_nobody() -> None:
     assert domains_of(Actor(website="https://www.bücher.example/", email="")) == {"xn--bcher-kva.example"}
 
 
+def test_a_domain_that_several_organisations_share_tells_for_none_of_them(actor: Actor) -> None:
+    make_actor("chemnitz", website="https://kulturkiste.example.org.evil.example/")
+    user = colleague()
+    make_actor("chemnitz", email="zweigstelle@kulturkiste.example.org")
+    assert services.claim(actor=actor, user=user).state == "open"
+
+
 def test_an_address_that_nobody_has_confirmed_proves_nothing(actor: Actor) -> None:
     user = colleague()
     user.emailaddress_set.update(verified=False)

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
+from django.db.models import Q
 
 from actors.models import Actor
 
@@ -39,9 +40,21 @@ def domains_of(actor: Actor) -> set[str]:
 
 
 def speaks_for(user: Any, actor: Actor) -> bool:
-    """Whether the person's confirmed address belongs to the organisation's domain."""
+    """Whether the person's confirmed address belongs to the organisation's domain, and that to no other one.
+
+    Umbrella associations and towns lend their domain to many; there it does not tell for which of them somebody works.
+    """
+    domain = mail_domain(user.email)
+    if domain not in domains_of(actor):
+        return False
     confirmed = EmailAddress.objects.filter(user=user, verified=True, email__iexact=user.email).exists()
-    return confirmed and mail_domain(user.email) in domains_of(actor)
+    return confirmed and not _is_shared(domain, actor)
+
+
+def _is_shared(domain: str, actor: Actor) -> bool:
+    likely = Q(website__icontains=domain) | Q(email__iendswith=f"@{domain}")
+    others = Actor.objects.live().exclude(pk=actor.pk).filter(likely).only("website", "email")
+    return any(domain in domains_of(other) for other in others)
 
 
 def _tidied(domain: str) -> str:
