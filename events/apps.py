@@ -8,9 +8,11 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
+        from core.packages.gates import further_checks
         from core.readiness import subjects
         from core.registries import ActorPanel, FeedSource, TeaserSource, actor_panels, feeds, teasers
         from events.models import EventPage
+        from events.packages import over_by_then
         from events.readiness import subject
         from events.teasers import actor_items, event_rows, teaser_items
         from events.views import CALENDAR
@@ -24,3 +26,4 @@ class EventsConfig(AppConfig):
                 _("Next events"), "components/event_row.html", actor_items, event_rows, layout="event-list", order=20
             ),
         )
+        further_checks.register("events", over_by_then)

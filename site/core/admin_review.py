@@ -63,6 +63,7 @@ def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: An
         "hindrance": review.why_not_approve(request.user, obj, task_state.workflow_state),
         "answer": answer_to_requests(obj),
         "panels": panels_for(request, obj, task_state.workflow_state),
+        "held": gate.held_back(obj),
         "comparisons": comparisons_of(obj),
         "change_note": notes.shown_to_reviewer(obj, reverse("aftercare_note", args=[obj.pk])),
         "blockers": gate.publication_blockers(revision.as_object()),

@@ -14,6 +14,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
+from core.registries import Registry
+
+# What keeps approved content back for a later moment: `words(obj)` says until when, or gives an empty string.
+holders: Registry[Callable[[Any], str]] = Registry()
+
 _passing: ContextVar[frozenset[tuple[str, str]]] = ContextVar("gate_passing", default=frozenset())
 
 # What is decided on together with a revision and is no part of it: each gives its words, or none.
@@ -65,31 +70,67 @@ def shown_token(revision: Any) -> str:
 
 def check(obj: Any, revision: Any) -> None:
     """Raise `PublishRefused` unless this exact content of `obj` may become public now."""
+    words = held_back(obj) or why_shut(obj, revision)
+    if words:
+        raise PublishRefused(words)
+    if opening_decision(obj, revision) is None:
+        from core.models import Decision
+
+        record(Decision.Kind.TRANSLATED, obj, revision=revision, user=revision.user)
+
+
+def held_back(obj: Any) -> str:
+    """What approved content of `obj` waits for, in words; empty for its holder, within `passing`."""
+    if _key(obj) in _passing.get():
+        return ""
+    return next((words for holder in holders if (words := holder(obj))), "")
+
+
+def why_shut(obj: Any, revision: Any) -> str:
+    """What keeps this exact content from the public, in words; writes nothing."""
+    return (
+        why_not_approved(obj, revision)
+        or why_not_seen_twice(obj, revision)
+        or why_not_a_correction(obj, revision)
+        or " ".join(str(blocker) for blocker in publication_blockers(revision.as_object()))
+    )
+
+
+def opening_decision(obj: Any, revision: Any) -> Any:
+    """The newest decision that opens the gate to this exact content, or None."""
     from core.models import Decision
 
-    decision = (
+    return (
         Decision.objects.about(obj)
         .opening()
         .filter(revision=revision, content_hash=content_hash(revision))
         .order_by("-decided_at", "-pk")
         .first()
-    ) or _translation_decision(obj, revision)
-    if decision is None:
-        raise PublishRefused(_("This version has not been approved for publication."))
-    if decision.kind == Decision.Kind.APPROVED and not four_eyes(obj, revision, decision.user_id):
-        raise PublishRefused(_("Nobody can approve their own last change. A second person has to decide."))
-    if decision.kind == Decision.Kind.CORRECTED:
-        _refuse_false_corrections(obj, revision, decision)
-    blockers = publication_blockers(revision.as_object())
-    if blockers:
-        raise PublishRefused(" ".join(str(blocker) for blocker in blockers))
+    )
 
 
-def _refuse_false_corrections(obj: Any, revision: Any, decision: Any) -> None:
+def why_not_approved(obj: Any, revision: Any) -> str:
+    if opening_decision(obj, revision) is None and not _opens_as_translation(obj, revision):
+        return _("This version has not been approved for publication.")
+    return ""
+
+
+def why_not_seen_twice(obj: Any, revision: Any) -> str:
+    decision = opening_decision(obj, revision)
+    if decision and decision.kind == decision.Kind.APPROVED and not four_eyes(obj, revision, decision.user_id):
+        return _("Nobody can approve their own last change. A second person has to decide.")
+    return ""
+
+
+def why_not_a_correction(obj: Any, revision: Any) -> str:
     """A line of the ledger alone proves no trust: who, what is public and which fields are asked once more."""
+    decision = opening_decision(obj, revision)
+    if decision is None or decision.kind != decision.Kind.CORRECTED:
+        return ""
     reasons = [guard(obj, revision, decision) for guard in correction_guards]
-    if not reasons or any(reasons):
-        raise PublishRefused(next(filter(None, reasons), _("This is more than a small correction.")))
+    if reasons and not any(reasons):
+        return ""
+    return next(filter(None, reasons), _("This is more than a small correction."))
 
 
 def four_eyes(obj: Any, revision: Any, decider_id: int | None) -> bool:
@@ -123,14 +164,11 @@ def publication_blockers(obj: Any) -> list[str]:
     return [*own, *(words for blockers in further_blockers for words in blockers(obj) if words not in own)]
 
 
-def _translation_decision(obj: Any, revision: Any) -> Any:
-    """A lead editor's translation of published content opens the gate, and the ledger says so."""
-    from core.models import Decision
+def _opens_as_translation(obj: Any, revision: Any) -> bool:
+    """A lead editor's translation of published content opens the gate, and the ledger will say so."""
     from core.permissions import may_lead
 
-    if not obj.is_translation_of_live_source() or revision.user is None or not may_lead(revision.user):
-        return None
-    return record(Decision.Kind.TRANSLATED, obj, revision=revision, user=revision.user)
+    return obj.is_translation_of_live_source() and revision.user is not None and may_lead(revision.user)
 
 
 def record(
@@ -198,9 +236,11 @@ def guard_save(obj: Any, update_fields: Any) -> None:
 
 
 def finish_workflow(workflow_state: Any, user: Any = None) -> None:
-    """Wagtail's finish action: publish what was approved, or refuse."""
+    """Wagtail's finish action: publish what was approved, leave it to whoever holds it back, or refuse."""
     obj = workflow_state.content_object
     obj = getattr(obj, "specific", obj)
+    if held_back(obj):
+        return
     obj.get_latest_revision().publish(user=user, skip_permission_checks=True)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from core import review
+from core import gate, review
 from core.desk import alarms
 from core.desk.people import asked_for, is_regional, leads_of
 from core.desk.tasks import AT_ONCE, review_address
@@ -31,8 +31,9 @@ TOLD = (
     Decision.Kind.WITHDRAWN,
     Decision.Kind.APPROVED,
     Decision.Kind.FORCED,
+    Decision.Kind.PACKAGED,
 )
-PUBLISHING = (Decision.Kind.APPROVED, Decision.Kind.FORCED)
+PUBLISHING = (Decision.Kind.APPROVED, Decision.Kind.FORCED, Decision.Kind.PACKAGED)
 
 
 def connect() -> None:
@@ -104,11 +105,12 @@ def _context(decision: Decision, obj: Any, person: Any) -> dict[str, Any]:
     }
     if decision.kind == Decision.Kind.AGREED:
         return context
+    held = gate.held_back(obj) if decision.kind == Decision.Kind.APPROVED else ""
     return {
         **context,
-        **decision_words(decision, title, review.promised_day(obj.governing_region)),
+        **decision_words(decision, title, review.promised_day(obj.governing_region), held=held),
         "points": points_of(decision) if decision.kind == Decision.Kind.CHANGES_REQUESTED else [],
-        "public_url": absolute_url(_public_address(obj)) if decision.kind in PUBLISHING else "",
+        "public_url": absolute_url(_public_address(obj)) if decision.kind in PUBLISHING and not held else "",
     }
 
 

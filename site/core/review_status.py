@@ -24,6 +24,7 @@ class Standing(TextChoices):
     IN_REVIEW = "in_review", gettext_lazy("In review")
     CHANGES_REQUESTED = "changes_requested", gettext_lazy("Changes requested")
     REJECTED = "rejected", gettext_lazy("Rejected")
+    HELD = "held", gettext_lazy("Approved, not public yet")
     LIVE = "live", gettext_lazy("Public")
 
 
@@ -59,6 +60,8 @@ def status_of(obj: Any, user: Any) -> Status:
     state = active_state(obj)
     task_state = state.current_task_state.specific if state and state.current_task_state_id else None
     standing = standing_of(obj, state, decisions)
+    held = words_of_holder(obj) if standing == Standing.DRAFT else ""
+    standing = Standing.HELD if held else standing
     promised_day = getattr(task_state, "due_on", None) if standing == Standing.IN_REVIEW else None
     request = _last(decisions, Decision.Kind.CHANGES_REQUESTED) if standing == Standing.CHANGES_REQUESTED else None
     return Status(
@@ -68,7 +71,7 @@ def status_of(obj: Any, user: Any) -> Status:
             *(_event(decision, obj, shown_apart=decision is request) for decision in decisions),
             *_ahead(obj, standing, task_state, promised_day),
         ],
-        promise=_promise(obj, standing, task_state, promised_day),
+        promise=held or _promise(obj, standing, task_state, promised_day),
         promised_day=promised_day,
         request=request,
         points=points_of(request),
@@ -100,6 +103,13 @@ def standing_of(obj: Any, state: WorkflowState | None, decisions: list[Decision]
     if newest and newest.kind == Decision.Kind.REJECTED and newest.revision_id == revision_id:
         return Standing.REJECTED
     return Standing.LIVE if obj.live and not obj.has_unpublished_changes else Standing.DRAFT
+
+
+def words_of_holder(obj: Any) -> str:
+    """When the approved latest draft becomes public; empty where it waits for nothing or is not approved."""
+    held = gate.held_back(obj)
+    revision = obj.get_latest_revision() if held else None
+    return held if revision and not gate.why_not_approved(obj, revision) else ""
 
 
 def points_of(request: Decision | None) -> list[ChangePoint]:
@@ -158,6 +168,7 @@ def _ahead(obj: Any, standing: Standing, task_state: TaskState | None, day: date
         Standing.DRAFT: {"title": _("Draft: only your organisation and the editorial desk can see it")},
         Standing.REJECTED: {"title": _("Closed. You may change the draft and submit it again.")},
         Standing.CHANGES_REQUESTED: {"title": _("It is your turn: please answer the points")},
+        Standing.HELD: {"title": _("Approved: waits for its day")},
         Standing.IN_REVIEW: {"title": _stage(obj, task_state), "text": _until(day)},
     }[standing]
     ahead = [{**now, "state": "current"}]

@@ -78,6 +78,7 @@ def _context(request: HttpRequest, task_state: TaskState, obj: Any, revision: An
         "blockers": gate.publication_blockers(draft),
         "answer": answer_to_requests(obj),
         "panels": panels_for(request, obj, state),
+        "held": gate.held_back(obj),
         "comparisons": comparisons_of(obj),
         "change_note": notes.shown_to_reviewer(obj, reverse("aftercare:note", args=[obj.pk])),
         "facts": links.facts(draft) if links else [],

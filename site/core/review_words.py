@@ -18,6 +18,7 @@ SUBJECTS = {
     Kind.CHANGES_REQUESTED: gettext_lazy("Please change: %(title)s"),
     Kind.REJECTED: gettext_lazy("Not published: %(title)s"),
     Kind.WITHDRAWN: gettext_lazy("Taken back: %(title)s"),
+    Kind.PACKAGED: gettext_lazy("Public: %(title)s"),
 }
 HAPPENED = {
     Kind.APPROVED: gettext_lazy("“%(title)s” has been approved and is public."),
@@ -28,6 +29,7 @@ HAPPENED = {
     Kind.CHANGES_REQUESTED: gettext_lazy("Before “%(title)s” can become public, something has to be changed."),
     Kind.REJECTED: gettext_lazy("“%(title)s” will not be published."),
     Kind.WITHDRAWN: gettext_lazy("%(name)s has taken “%(title)s” back from the review."),
+    Kind.PACKAGED: gettext_lazy("“%(title)s” is public."),
 }
 NEXT = {
     Kind.APPROVED: gettext_lazy(
@@ -42,12 +44,22 @@ NEXT = {
     ),
     Kind.REJECTED: gettext_lazy("The draft stays. You may change it and submit it again, or ask the editorial desk."),
     Kind.WITHDRAWN: gettext_lazy("The draft stays and can be submitted again at any time."),
+    Kind.PACKAGED: gettext_lazy(
+        "You can change it at any time; the public page stays as it is until the change is approved."
+    ),
 }
 
 
-def decision_words(decision: Decision, title: str, due_on: date) -> dict[str, str]:
-    """Subject, what has happened and what comes next."""
+def decision_words(decision: Decision, title: str, due_on: date, *, held: str = "") -> dict[str, str]:
+    """Subject, what has happened and what comes next; `held` says what approved content waits for."""
     values = {"title": title, "name": decision.user or "", "day": date_format(due_on, "DATE_FORMAT")}
+    if held:
+        return {
+            "subject": _("Approved: %(title)s") % values,
+            "happened": _("“%(title)s” has been approved.") % values,
+            "next": held,
+            "otherwise": _("You need not do anything. Who changes it now has to submit it again."),
+        }
     return {
         "subject": SUBJECTS[Kind(decision.kind)] % values,
         "happened": HAPPENED[Kind(decision.kind)] % values,

@@ -21,8 +21,9 @@ LAYERS = [
     {"home"},
     {"portal"},
 ]
-# The user is everybody's author and reviewer; core's keys to it are strings.
-EXCEPTIONS = {("core", "accounts")}
+# The user is everybody's author and reviewer; the kernel's keys to it are strings. Its own apps stand on it.
+KERNEL_APPS = {"packages"}
+EXCEPTIONS = {("core", "accounts"), *((label, below) for label in KERNEL_APPS for below in ("core", "accounts"))}
 
 
 def home_of(app_label: str) -> str:

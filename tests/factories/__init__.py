@@ -2,6 +2,7 @@
 
 from .desk import morning, send_summaries
 from .media import make_image
+from .packages import approve, make_package, plan
 from .pages import make_draft, make_event, make_event_date, make_news, make_project, publish, region_index, submit
 from .people import (
     make_actor_lead,
@@ -16,6 +17,7 @@ from .snippets import make_actor, make_contact_person, make_mentor
 from .terms import make_funding_source, make_target_group, make_topic
 
 __all__ = [
+    "approve",
     "make_actor",
     "make_actor_lead",
     "make_admin",
@@ -31,11 +33,13 @@ __all__ = [
     "make_mentor",
     "make_moderator",
     "make_news",
+    "make_package",
     "make_project",
     "make_target_group",
     "make_topic",
     "make_user",
     "morning",
+    "plan",
     "publish",
     "region_index",
     "send_summaries",

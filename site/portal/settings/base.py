@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "core.outside",
     "core.readiness",
     "core.aftercare",
+    "core.packages",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",
