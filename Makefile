@@ -11,7 +11,7 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/site
 export UV_NO_PROGRESS := 1
 export UV_LINK_MODE := copy
 
-.PHONY: help demo test test-sqlite lint types format lock messages environment dev-environment
+.PHONY: help demo test test-sqlite lint types format lock messages pictures environment dev-environment
 
 help:  ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ LOCK = --quiet --universal --python-version 3.11 --generate-hashes --fork-strate
 
 messages: dev-environment  ## Collect texts from code and templates into locale/ and compile them
 	@$(MANAGE) messages
+
+pictures: dev-environment  ## Take the pictures of docs/redaktion.md anew, from a demo that runs in another window
+	@$(RUN) docs/pictures.py http://$(ADDRESS)
 
 environment: $(VENV)/.runtime
 dev-environment: $(VENV)/.development

@@ -9,7 +9,7 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     from core.models import OutboxMessage
     from events.models import EventPage
     from news.models import NewsPage
-    from portal.demo import dates, front, journeys, network, pages, people, translations
+    from portal.demo import dates, desk, front, journeys, network, pages, people, translations
     from portal.demo.content import read
     from projects.models import ProjectPage
 
@@ -50,6 +50,7 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     for model, entries, _load in kinds:
         for page, entry in _pages_of(model, entries):
             journeys.travel(page, {"state": "live", **entry})
+    desk.load_desk()
 
 
 def _pages_of(model: Any, entries: list[dict]) -> list[tuple]:
