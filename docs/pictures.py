@@ -35,7 +35,7 @@ def main(address: str) -> None:
     """Take every picture anew; a page that does not open ends the run."""
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*ARGUMENTS, "--lang=de-DE"])
         for name, person, path, prepare in pictures():
             page = window(browser, address, person)
             answer = page.goto(address + path)
