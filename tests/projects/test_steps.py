@@ -1,6 +1,7 @@
 """A member describes a project in short steps: saved at each, wrong input refused, nobody's words lost."""
 
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -132,10 +133,10 @@ class TestBeginning:
         assert answer.status_code == 403
         assert answer.templates[0].name == "projects/no_organisation.html"
 
-    def test_visitors_are_asked_to_sign_in(self) -> None:
-        answer = Client().get(START)
-        assert answer.status_code == 302
-        assert START in answer.url
+    def test_visitors_begin_without_an_account_or_sign_in_from_there(self) -> None:
+        answer = Client().get(START, follow=True)
+        assert answer.redirect_chain == [(reverse("projects:begin"), 302)]
+        assert START in unquote(answer.context["sign_in_url"])
 
 
 class TestSaving:
