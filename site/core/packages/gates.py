@@ -36,9 +36,11 @@ def gates_of(item: PackageItem, at: datetime) -> list[Gate]:
     page = item.page.specific
     revision = page.get_latest_revision()
     draft = revision.as_object()
+    unapproved = gate.why_not_approved(page, revision)
     return [
-        Gate(_("Approved exactly as it stands"), gate.why_not_approved(page, revision)),
-        Gate(_("Two pairs of eyes"), gate.why_not_seen_twice(page, revision)),
+        Gate(_("Approved exactly as it stands"), unapproved),
+        # Who has not decided yet may turn out to be anybody.
+        *([] if unapproved else [Gate(_("Two pairs of eyes"), gate.why_not_seen_twice(page, revision))]),
         Gate(_("Complete"), " ".join(str(blocker) for blocker in gate.publication_blockers(draft))),
         Gate(_("Not in review"), _in_review(page)),
         Gate(_("In its place"), _moved(item, page)),

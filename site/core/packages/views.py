@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if not permissions.may_create(request.user):
         raise PermissionDenied
     packages = Package.objects.visible_to(request.user).prefetch_related("regions__texts", "items")
-    open_ones = packages.open().order_by("publish_at", "-pk")
+    open_ones = packages.open().order_by(F("publish_at").asc(nulls_last=True), "-pk")
     closed = Paginator(packages.exclude(pk__in=open_ones), PER_PAGE).get_page(request.GET.get("p"))
     context = {"open_packages": open_ones, "closed": closed, **_head(_("Packages"))}
     return render(request, "packages/index.html", context)
