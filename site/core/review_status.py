@@ -190,7 +190,7 @@ def _until(day: date | None) -> str:
 def _promise(obj: Any, standing: Standing, task_state: TaskState | None, day: date | None) -> str:
     """What happens next, and by when."""
     if standing == Standing.IN_REVIEW:
-        if day:
+        if day and task_state is not None and hasattr(task_state, "editorial"):
             return _("You will have an answer by %(day)s.") % {"day": date_format(day, "DATE_FORMAT")}
         return _("A lead of your organisation decides first. Then the region's editorial desk answers.")
     if standing == Standing.CHANGES_REQUESTED:

@@ -110,16 +110,3 @@ def test_an_edit_form_without_its_fields_is_a_bad_request(staff_client, task_sta
 def test_the_dashboard_shows_the_own_queue(staff_client, task_state):
     response = staff_client(make_moderator("chemnitz")).get(reverse("wagtailadmin_home"))
     assert "Dorfladen Grünlichtenberg" in response.content.decode()
-
-
-@pytest.mark.parametrize("amount", [1, 6])
-def test_the_queue_needs_the_same_queries_for_any_length(staff_client, member, django_assert_num_queries, amount):
-    for _number in range(amount):
-        submit(make_project(user=member, actor=member.memberships.get().actor), member)
-    client = staff_client(make_moderator("chemnitz"))
-    client.get(reverse("core_review_queue"))
-    with django_assert_num_queries(QUEUE_QUERIES):
-        client.get(reverse("core_review_queue"))
-
-
-QUEUE_QUERIES = 19

@@ -36,6 +36,9 @@ OTHER_SNIPPET_ROUTES = {
 
 # Routes below "Mein Bereich" that no table tries.
 OTHER_MEMBER_ROUTES: dict[str, str] = {
+    "absences:overview": "the rights are tried in tests/desk/test_absences.py",
+    "absences:cancel": "tried there",
+    "review:claim": "the rights are tried in tests/desk/test_claims.py",
     "aftercare:confirm": "tried in tests/aftercare/test_checks.py",
     "aftercare:note": "tried in tests/aftercare/test_notes.py",
     "aftercare:ask_to_take_down": "tried in tests/aftercare/test_checks.py",

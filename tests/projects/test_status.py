@@ -104,8 +104,8 @@ class TestStatusPage:
         submit(project, member)
         status = client.get(address("status", project)).context["status"]
         assert status.standing == Standing.IN_REVIEW
-        assert status.promised_day is None
-        assert status.promise
+        assert status.promised_day == review.organisations_day()
+        assert "A lead of your organisation decides first." in status.promise
 
     def test_reviewers_are_named_by_office_and_not_by_name(
         self, client: Client, project: ProjectPage, member: Any, moderator: Any
