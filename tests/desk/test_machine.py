@@ -38,7 +38,7 @@ def run(examples: int, steps: int) -> None:
 
 
 def test_fifty_runs_leave_the_world_in_order() -> None:
-    run(50, 20)
+    run(50, 15)
 
 
 @pytest.mark.heavy
