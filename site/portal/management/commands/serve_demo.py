@@ -23,10 +23,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.test import override_settings
+from django.utils import timezone
 
 from core.outbox import deliver_outbox
+from core.regular_work import do_due_work
 from portal.demo import load_demo
 
+EVERY_MINUTE = 60
 NO_TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
@@ -60,12 +63,24 @@ class Command(BaseCommand):
             call_command("demo", logins_only=True, stdout=self.stdout)
             self.step(f"Serving {settings.BASE_URL}, mail at {settings.BASE_URL}/mailbox/ - end with Ctrl-C")
             try:
+                due = time.monotonic()
                 while server.poll() is None and worker.poll() is None:
+                    if time.monotonic() >= due:
+                        due += EVERY_MINUTE
+                        self.do_regular_work()
                     time.sleep(0.5)
             except KeyboardInterrupt:
                 self.step("Stopping")
                 return
         raise CommandError("The web server or the worker ended by itself.")
+
+    def do_regular_work(self) -> None:
+        """What cron does on a server; a part that fails has written why to the log."""
+        try:
+            do_due_work(timezone.now())
+        except RuntimeError as failure:
+            self.stderr.write(str(failure))
+        connections.close_all()
 
     def step(self, text: str) -> None:
         """Say what happens now."""
