@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.timesince import timesince
 
 from core import review
 from core.desk import hours
@@ -135,7 +135,7 @@ def _entries(digest: Digest, tasks: list[OpenTask]) -> list[dict[str, Any]]:
             "title": task.title,
             "kind": str(task.obj._meta.verbose_name),
             "from": str(getattr(task.obj, "actor", None) or task.state.workflow_state.requested_by or ""),
-            "age": timesince(task.state.started_at),
+            "age": naturaltime(task.state.started_at),
             "due": days_in_words(task.due_on) if task.due_on else "",
             "is_mine": task.claimed_by is not None,
             "url": review_address(digest.user, task.state),
