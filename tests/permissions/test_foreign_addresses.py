@@ -22,6 +22,7 @@ from actors.members.models import ActorClaim
 from actors.models import Actor
 from core.aftercare.care import care_of
 from core.models import Decision, OutboxMessage, PortalDocument
+from core.packages.models import Package, PackageItem
 from mentoring.models import Mentor
 from news.models import NewsIndexPage, NewsPage
 from projects.models import ProjectPage
@@ -80,6 +81,9 @@ def world() -> World:
         user=editor, content_object=project, last_seen_at=timezone.now(), is_editing=True
     )
     claim = ActorClaim.objects.create(actor=drafts[0], user=make_user(first_name=SECRET), note=SECRET)
+    package = Package.objects.create(title=SECRET, created_by=editor)
+    package.regions.add(project.region)
+    item = PackageItem.objects.create(package=package, page_id=news.pk, region=news.region, added_by=editor)
     pages = [project.pk, news.pk]
     return {
         **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "pk"), pages),
@@ -97,6 +101,9 @@ def world() -> World:
         "session_id": [session.pk],
         "care_id": [care_of(subject).pk for subject in (project, news, *drafts)],
         "claim_id": [claim.pk],
+        "item_id": [item.pk],
+        "decision_id": [Decision.objects.about(project).latest("pk").pk],
+        "packages": [package.pk],
         "object_id": pages,
         "actor": [drafts[0].pk],
         "mentor": [drafts[1].pk],
