@@ -42,8 +42,8 @@ ANY = st.integers(0, 99)
 HOURS = (5, 24, 72, 200)
 # What is done how often; three times out of four by somebody whose turn it is, else by anybody.
 DEEDS = (
-    *["write"] * 4, *["submit"] * 5, *["approve"] * 6, *["ask_for_changes"] * 3, "reject", *["agree"] * 2, *["wait"] * 2, *["countersign"] * 2,
-    "withdraw", "force", "hold", "break_in", "go_away", "lose_the_role", "leave",
+    *["write"] * 4, *["submit"] * 5, *["approve"] * 6, *["ask_for_changes"] * 3, *["agree"] * 2, *["wait"] * 2,
+    *["countersign"] * 2, "reject", "withdraw", "force", "hold", "break_in", "go_away", "lose_the_role", "leave",
 )  # fmt: skip
 
 

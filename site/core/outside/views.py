@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from core import gate
 from core.comparison import Comparison
-from core.media_serving import image_behind, serve_file
+from core.media_serving import image_behind, serve_file, serve_media
 from core.models import PortalDocument
 from core.outside import files, services
 from core.outside.forms import AnswerForm
@@ -115,10 +115,10 @@ def preview(request: HttpRequest, question: Question, token: str) -> HttpRespons
 @require_safe
 @behind_the_link()
 def picture(request: HttpRequest, question: Question, token: str, file_path: str) -> HttpResponseBase:
-    """A picture of the asked version, in any of its sizes."""
+    """A picture of the asked version, in any of its sizes; others as everybody may see them."""
     image = image_behind(file_path)
     if image is None or not files.shows(question, image):
-        raise Http404
+        return serve_media(request, file_path)
     return serve_file(request, image, file_path)
 
 
