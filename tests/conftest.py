@@ -12,6 +12,7 @@ from django.test import Client, TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from tests.plugins import indexes
 from tests.plugins.browser import browser_type_launch_args  # noqa: F401 - a fixture of a plugin would lose to Playwright's
 from tests.plugins.databases import TestDatabase, own_database
 
@@ -45,6 +46,12 @@ def nothing_left_behind() -> Generator[None, None, None]:
     yield
     cache.clear()
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def indexes_if_asked_for(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write Wagtail's indexes for tests marked `indexed`, before their data is made."""
+    monkeypatch.setattr(indexes, "switched_on", "indexed" in request.keywords)
 
 
 @pytest.fixture
