@@ -120,15 +120,15 @@ def draft_of(row: ProjectRequest) -> ProjectPage:
 
 
 @transaction.atomic
-def open_account(*, token: str, first_name: str, last_name: str, password: str) -> User:
-    """An account for the confirmed address. Raises LinkUnusable, or WrongAccount if there is one."""
+def open_account(*, token: str, first_name: str, last_name: str, password: str) -> ProjectRequest:
+    """An account, as `user`, for the confirmed address. Raises LinkUnusable, or WrongAccount if there is one."""
     row = _locked(token)
     if row.confirmed_at is None:
         raise PermissionDenied
     user = members.open_account(email=row.email, first_name=first_name, last_name=last_name, password=password)
     row.user = user
     row.save(update_fields=["user"])
-    return user
+    return row
 
 
 def open_requests(user: Any) -> QuerySet[ProjectRequest]:

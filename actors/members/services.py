@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from accounts.models import User
+from actors.members.tokens import LinkUnusable
 from actors.models import Actor, Invitation, Membership
 from core.mail import absolute_url, send_templated, send_to_user
 from core.permissions import forget_grants, grants_of
@@ -38,15 +39,6 @@ class AlreadyMember(MembersError):
 
 class TooManyInvitations(MembersError):
     """So many mails are not meant well, or are a mistake."""
-
-
-class InvitationUnusable(MembersError):
-    """The link does not work any more: unknown, used, taken back or expired. `reason` says which."""
-
-    def __init__(self, reason: str, invitation: Invitation | None = None) -> None:
-        self.reason = reason
-        self.invitation = invitation
-        super().__init__(reason)
 
 
 class WrongAccount(MembersError):
@@ -126,7 +118,7 @@ def revoke(*, invitation: Invitation, by: Any) -> None:
 
 
 def usable(token: str) -> Invitation:
-    """The invitation behind a link, or InvitationUnusable with the reason, which is logged."""
+    """The invitation behind a link, or LinkUnusable with the reason, which is logged."""
     invitation = Invitation.objects.by_token(token).select_related("actor", "invited_by").first()
     reason = ""
     if invitation is None:
@@ -139,13 +131,13 @@ def usable(token: str) -> Invitation:
         reason = "expired"
     if invitation is None or reason:
         logger.info("An invitation link was refused: %s (%s)", reason, invitation.pk if invitation else "-")
-        raise InvitationUnusable(reason, invitation)
+        raise LinkUnusable(reason, invitation)
     return invitation
 
 
 @transaction.atomic
 def accept(*, token: str, user: Any) -> Membership:
-    """Join as the person who is signed in. Raises InvitationUnusable or WrongAccount."""
+    """Join as the person who is signed in. Raises LinkUnusable or WrongAccount."""
     invitation = _locked_invitation(token)
     if user.email.lower() != invitation.email.lower():
         raise WrongAccount(
@@ -157,7 +149,7 @@ def accept(*, token: str, user: Any) -> Membership:
 
 @transaction.atomic
 def accept_as_new(*, token: str, first_name: str, last_name: str, password: str) -> Membership:
-    """Open an account for the invited address and join. Raises InvitationUnusable, or WrongAccount if there is one."""
+    """Open an account for the invited address and join. Raises LinkUnusable, or WrongAccount if there is one."""
     invitation = _locked_invitation(token)
     user = open_account(email=invitation.email, first_name=first_name, last_name=last_name, password=password)
     return _join(invitation, user)

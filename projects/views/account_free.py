@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -12,16 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.models import User
 from actors.members.claims import services as claims
-from actors.members.forms import NewAccountForm
-from actors.members.link_views import link_unusable, wrong_account
+from actors.members.link_views import MailedLinkView, link_unusable
 from actors.members.models import ActorClaim
 from actors.members.proposals import ProposalForm, propose
-from actors.members.services import MembersError, WrongAccount
+from actors.members.services import MembersError
 from actors.members.tokens import LinkUnusable
 from actors.models import Actor
 from core.permissions import grants_of
@@ -76,14 +74,18 @@ def by_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         try:
             return view(request, services.found(token), token=token, **kwargs)
         except LinkUnusable as error:
-            row: Any = error.row
-            user: Any = request.user
-            own = row is not None and user.is_authenticated and user.email.lower() == row.email.lower()
-            if error.reason == "used" and own and row.page_id:
-                return redirect("projects:status", row.page_id)
-            return link_unusable(request, error)
+            return _refused(request, error)
 
     return opened
+
+
+def _refused(request: HttpRequest, error: LinkUnusable) -> HttpResponseBase:
+    row: Any = error.row
+    user: Any = request.user
+    own = row is not None and user.is_authenticated and user.email.lower() == row.email.lower()
+    if error.reason == "used" and own and row.page_id:
+        return redirect("projects:status", row.page_id)
+    return link_unusable(request, error)
 
 
 @by_link
@@ -165,33 +167,40 @@ def _after(request: HttpRequest, token: str, name: str) -> str:
     return _step_url(token, order[position])
 
 
-@sensitive_post_parameters("password1", "password2")
-@by_link
-def account(request: HttpRequest, row: ProjectRequest, token: str) -> HttpResponseBase:
+class AccountView(MailedLinkView):
     """An account for the confirmed address; who has one signs in."""
-    if row.confirmed_at is None:
-        return redirect("projects:resume", token)
-    user: Any = request.user
-    if user.is_authenticated:
-        own = user.email.lower() == row.email.lower()
-        return redirect("projects:adopt", row.pk) if own else wrong_account(request, row.email)
-    if User.objects.filter(email__iexact=row.email).exists():
-        sign_in = f"{reverse('account_login')}?{urlencode({'next': reverse('projects:adopt', args=[row.pk])})}"
-        return render(request, "projects/resume_account.html", {"request_row": row, "sign_in_url": sign_in})
-    names = {"first_name": row.first_name, "last_name": row.last_name}
-    form = NewAccountForm(request.POST or None, initial=names, email=row.email)
-    if request.method != "POST" or not form.is_valid():
-        context = {"request_row": row, "form": form, "token": token}
-        return render(request, "projects/resume_account.html", context, status=INVALID if form.is_bound else 200)
-    data = form.cleaned_data
-    try:
-        made = services.open_account(
-            token=token, first_name=data["first_name"], last_name=data["last_name"], password=data["password1"]
-        )
-    except WrongAccount:
-        # Opened meanwhile in another window: the same address now asks for the sign-in.
-        return redirect(request.path)
-    return perform_login(request, made, redirect_url=reverse("projects:adopt", args=[row.pk]))
+
+    rate = "project_link"
+    template_name = "projects/resume_account.html"
+    new_label = gettext_lazy("Open the account and go on")
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        if services.found(token).confirmed_at is None:
+            return redirect("projects:resume", token)
+        return super().get(request, token)
+
+    post = get
+
+    def find(self, token: str) -> ProjectRequest:
+        return services.found(token)
+
+    def next_url(self, request: HttpRequest) -> str:
+        return reverse("projects:adopt", args=[self.row.pk])
+
+    def names(self) -> dict[str, str]:
+        return {"first_name": self.row.first_name, "last_name": self.row.last_name}
+
+    def signed_in(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        return redirect("projects:adopt", self.row.pk)
+
+    def go_on_as_new(self, token: str, **person: str) -> ProjectRequest:
+        return services.open_account(token=token, **person)
+
+    def done(self, request: HttpRequest, outcome: ProjectRequest) -> str:
+        return reverse("projects:adopt", args=[outcome.pk])
+
+    def refused(self, request: HttpRequest, error: LinkUnusable) -> HttpResponseBase:
+        return _refused(request, error)
 
 
 @members_only

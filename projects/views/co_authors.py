@@ -2,26 +2,18 @@
 
 from typing import Any
 
-from allauth.account.utils import perform_login
-from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from accounts.models import User
-from actors.members.forms import NewAccountForm
-from actors.members.link_views import link_unusable, wrong_account
-from actors.members.services import MembersError, WrongAccount
-from actors.members.tokens import LinkUnusable
+from actors.members.link_views import MailedLinkView
+from actors.members.services import MembersError
 from core.resubmit import members_only
 from projects import co_authors as services
 from projects.models import CoAuthor
@@ -82,51 +74,22 @@ def remove(request: HttpRequest, pk: int, co_author_id: int) -> HttpResponseBase
     return redirect("members:overview")
 
 
-@sensitive_post_parameters("password1", "password2")
-@never_cache
-def accept(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The link in the mail; what it asks depends on who is there. Only a button accepts."""
-    if not ratelimit.consume(request, action="invitation"):
-        return ratelimit.respond_429(request)
-    try:
-        invited = services.invited(token)
-        if request.user.is_authenticated:
-            return _signed_in(request, invited, token)
-        if User.objects.filter(email__iexact=invited.email).exists():
-            sign_in = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
-            return render(request, "projects/co_author_accept.html", {"invited": invited, "sign_in_url": sign_in})
-        return _as_new(request, invited, token)
-    except LinkUnusable as error:
-        return link_unusable(request, error)
-    except MembersError as error:
-        messages.warning(request, str(error))
-        return redirect("members:overview")
+class AcceptView(MailedLinkView):
+    """The link in the mail to somebody who is asked to write along."""
 
+    template_name = "projects/co_author_accept.html"
+    go_label = gettext_lazy("Write along")
+    new_label = gettext_lazy("Open the account and write along")
 
-def _signed_in(request: HttpRequest, invited: CoAuthor, token: str) -> HttpResponseBase:
-    user: Any = request.user
-    if user.email.lower() != invited.email.lower():
-        return wrong_account(request, invited.email)
-    if request.method != "POST":
-        return render(request, "projects/co_author_accept.html", {"invited": invited})
-    services.accept(token=token, user=user)
-    messages.success(request, _("Welcome! You can now write along."))
-    return redirect("projects:status", invited.page_id)
+    def find(self, token: str) -> CoAuthor:
+        return services.invited(token)
 
+    def go_on(self, token: str, user: Any) -> CoAuthor:
+        return services.accept(token=token, user=user)
 
-def _as_new(request: HttpRequest, invited: CoAuthor, token: str) -> HttpResponseBase:
-    form = NewAccountForm(request.POST or None, email=invited.email)
-    if request.method != "POST" or not form.is_valid():
-        context = {"invited": invited, "form": form}
-        return render(request, "projects/co_author_accept.html", context, status=INVALID if form.is_bound else 200)
-    data = form.cleaned_data
-    try:
-        joined = services.accept_as_new(
-            token=token, first_name=data["first_name"], last_name=data["last_name"], password=data["password1"]
-        )
-    except WrongAccount:
-        # Opened meanwhile in another window: the same address now asks for the sign-in.
-        return redirect(request.path)
-    response = perform_login(request, joined.user, redirect_url=reverse("projects:status", args=[joined.page_id]))
-    messages.success(request, _("Welcome! You can now write along."))
-    return response
+    def go_on_as_new(self, token: str, **person: str) -> CoAuthor:
+        return services.accept_as_new(token=token, **person)
+
+    def done(self, request: HttpRequest, outcome: CoAuthor) -> str:
+        messages.success(request, _("Welcome! You can now write along."))
+        return reverse("projects:status", args=[outcome.page_id])

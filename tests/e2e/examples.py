@@ -265,7 +265,7 @@ STATES: dict[str, Example] = {
     "error 400": Example(lambda world: f"/suche/?q={quote(chr(0))}", status=400),
     "error 403": Example(lambda world: "/cms/", who="member", status=FORBIDDEN),
     "error 404": Example(lambda world: "/gibt-es-nicht/", status=404),
-    "error 429": at("members:accept", TOKEN, status=429, broken="actors.members.invitation_views.ratelimit.consume"),
+    "error 429": at("members:accept", TOKEN, status=429, broken="actors.members.link_views.ratelimit.consume"),
     "error 500": at("search", status=500, broken="core.search.views.SearchListing"),
 }
 

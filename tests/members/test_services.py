@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry
 
 from accounts.models import User
 from actors.members import services
+from actors.members.tokens import LinkUnusable
 from actors.models import Actor, Invitation, Membership
 from tests.factories import (
     make_actor,
@@ -79,7 +80,7 @@ class TestInviting:
         lead = make_actor_lead(actor)
         first, second = invite(actor, lead), invite(actor, lead, email="KARLA@example.org")
         assert Invitation.objects.open().count() == 1
-        with pytest.raises(services.InvitationUnusable) as refused:
+        with pytest.raises(LinkUnusable) as refused:
             services.usable(first)
         assert refused.value.reason == "revoked"
         assert services.usable(second)
@@ -161,7 +162,7 @@ class TestAccepting:
         token = invite(actor, make_actor_lead(actor))
         person = make_user(email="karla@example.org")
         services.accept(token=token, user=person)
-        with pytest.raises(services.InvitationUnusable) as refused:
+        with pytest.raises(LinkUnusable) as refused:
             services.accept(token=token, user=person)
         assert refused.value.reason == "used"
 
@@ -169,7 +170,7 @@ class TestAccepting:
         actor = make_actor()
         token = invite(actor, make_actor_lead(actor))
         Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-        with caplog.at_level("INFO"), pytest.raises(services.InvitationUnusable) as refused:
+        with caplog.at_level("INFO"), pytest.raises(LinkUnusable) as refused:
             services.usable(token)
         assert refused.value.reason == "expired"
         assert "expired" in caplog.text
@@ -252,7 +253,7 @@ class TestRaces:
                 barrier.wait()
                 step()
                 outcomes.append("done")
-            except services.MembersError as error:
+            except (services.MembersError, LinkUnusable) as error:
                 outcomes.append(type(error).__name__)
             finally:
                 connection.close()
@@ -284,5 +285,5 @@ class TestRaces:
         def accept() -> None:
             services.accept_as_new(token=token, first_name="Karla", last_name="N", password="drei-rote-kraniche")
 
-        assert self.together(accept, accept) == ["InvitationUnusable", "done"]
+        assert self.together(accept, accept) == ["LinkUnusable", "done"]
         assert User.objects.filter(email="karla@example.org").count() == 1

@@ -123,6 +123,7 @@ def test_a_project_changes_hands_and_keeps_its_place_and_its_public_page(
     assert [message.to[0] for message in mail.outbox[-2:]] == [other_lead.email, lead.email]
 
 
+@pytest.mark.indexed
 def test_its_own_pictures_go_along_and_shared_ones_stay(giver: Any, receiver: Any, lead: Any, other_lead: Any) -> None:
     own, shared = make_image(collection=giver.collection), make_image(collection=giver.collection)
     body = [{"type": "image", "value": {"image": {"image": shared.pk, "alt_text": "Hof"}, "caption": ""}}]

@@ -2,27 +2,22 @@
 
 from typing import Any
 
-from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from accounts.models import User
-from actors.members import services as members
 from actors.members.claims import services
 from actors.members.claims.domains import speaks_for
 from actors.members.claims.forms import ClaimByMailForm, ClaimForm, CodeForm, RefusalForm
-from actors.members.forms import NewAccountForm
-from actors.members.link_views import link_unusable, wrong_account
+from actors.members.link_views import MailedLinkView
 from actors.members.models import ActorClaim, ClaimRequest
-from actors.members.tokens import LinkUnusable
 from actors.models import Actor
 from core.permissions import allows
 from core.resubmit import members_only
@@ -47,7 +42,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponseBase:
             except services.MembersError as error:
                 form.add_error(None, str(error))
             else:
-                return _told(request, made)
+                return redirect(_told(request, made))
     context = {
         "actor": actor,
         "form": form,
@@ -58,13 +53,14 @@ def claim(request: HttpRequest, slug: str) -> HttpResponseBase:
     return render(request, "members/claim.html", context, status=status)
 
 
-def _told(request: HttpRequest, made: ActorClaim) -> HttpResponse:
+def _told(request: HttpRequest, made: ActorClaim) -> str:
+    """Says what became of the claim; gives where to go next."""
     values = {"actor": made.actor}
     if made.state == ActorClaim.State.GRANTED:
         messages.success(request, _("Welcome! You now belong to “%(actor)s”.") % values)
     else:
         messages.success(request, _("Thank you. We ask those who know “%(actor)s”; you get a mail.") % values)
-    return redirect("members:overview")
+    return reverse("members:overview")
 
 
 def _claim_by_mail(request: HttpRequest, actor: Actor) -> HttpResponseBase:
@@ -82,53 +78,27 @@ def _claim_by_mail(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     return render(request, "members/claim.html", context, status=INVALID if form.is_bound else 200)
 
 
-@sensitive_post_parameters("password1", "password2")
-@never_cache
-def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The link in the mail; what it asks depends on who is there. Only a button confirms."""
-    if not ratelimit.consume(request, action="invitation"):
-        return ratelimit.respond_429(request)
-    try:
-        asked = services.requested(token)
-        if request.user.is_authenticated:
-            return _confirm_signed_in(request, asked, token)
-        if User.objects.filter(email__iexact=asked.email).exists():
-            sign_in = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
-            return render(request, "members/claim_confirm.html", {"asked": asked, "sign_in_url": sign_in})
-        return _confirm_as_new(request, asked, token)
-    except LinkUnusable as error:
-        return link_unusable(request, error)
-    except services.MembersError as error:
-        messages.warning(request, str(error))
-        return redirect("members:overview")
+class ConfirmView(MailedLinkView):
+    """The link that somebody without a session got for a claim."""
 
+    template_name = "members/claim_confirm.html"
+    go_label = gettext_lazy("Yes, this is our organisation")
+    new_label = gettext_lazy("Open the account and confirm")
 
-def _confirm_signed_in(request: HttpRequest, asked: ClaimRequest, token: str) -> HttpResponseBase:
-    user: Any = request.user
-    if user.email.lower() != asked.email.lower():
-        return wrong_account(request, asked.email)
-    if request.method != "POST":
-        return render(request, "members/claim_confirm.html", {"asked": asked})
-    return _told(request, services.confirm(token=token, user=user))
+    def find(self, token: str) -> ClaimRequest:
+        return services.requested(token)
 
+    def go_on(self, token: str, user: Any) -> ActorClaim:
+        return services.confirm(token=token, user=user)
 
-def _confirm_as_new(request: HttpRequest, asked: ClaimRequest, token: str) -> HttpResponseBase:
-    names = {"first_name": asked.first_name, "last_name": asked.last_name}
-    form = NewAccountForm(request.POST or None, initial=names, email=asked.email)
-    if request.method != "POST" or not form.is_valid():
-        context = {"asked": asked, "form": form}
-        return render(request, "members/claim_confirm.html", context, status=INVALID if form.is_bound else 200)
-    data = form.cleaned_data
-    try:
-        made = services.confirm_as_new(
-            token=token, first_name=data["first_name"], last_name=data["last_name"], password=data["password1"]
-        )
-    except members.WrongAccount:
-        # Opened meanwhile in another window: the same address now asks for the sign-in.
-        return redirect(request.path)
-    response = perform_login(request, made.user, redirect_url=reverse("members:overview"))
-    _told(request, made)
-    return response
+    def go_on_as_new(self, token: str, **person: str) -> ActorClaim:
+        return services.confirm_as_new(token=token, **person)
+
+    def names(self) -> dict[str, str]:
+        return {"first_name": self.row.first_name, "last_name": self.row.last_name}
+
+    def done(self, request: HttpRequest, outcome: ActorClaim) -> str:
+        return _told(request, outcome)
 
 
 def _own_claim(request: HttpRequest, claim_id: int) -> ActorClaim:
