@@ -109,6 +109,8 @@ def _context(decision: Decision, obj: Any, person: Any) -> dict[str, Any]:
     return {
         **context,
         **decision_words(decision, title, review.promised_day(obj.governing_region), held=held),
+        # Packages give the ledger their name; that is nobody's words to the author.
+        "quote": "" if decision.kind == Decision.Kind.PACKAGED else decision.comment,
         "points": points_of(decision) if decision.kind == Decision.Kind.CHANGES_REQUESTED else [],
         "public_url": absolute_url(_public_address(obj)) if decision.kind in PUBLISHING and not held else "",
     }

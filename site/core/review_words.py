@@ -29,7 +29,7 @@ HAPPENED = {
     Kind.CHANGES_REQUESTED: gettext_lazy("Before “%(title)s” can become public, something has to be changed."),
     Kind.REJECTED: gettext_lazy("“%(title)s” will not be published."),
     Kind.WITHDRAWN: gettext_lazy("%(name)s has taken “%(title)s” back from the review."),
-    Kind.PACKAGED: gettext_lazy("“%(title)s” is public."),
+    Kind.PACKAGED: gettext_lazy("“%(title)s” has become public, with the package “%(comment)s”."),
 }
 NEXT = {
     Kind.APPROVED: gettext_lazy(
@@ -52,7 +52,12 @@ NEXT = {
 
 def decision_words(decision: Decision, title: str, due_on: date, *, held: str = "") -> dict[str, str]:
     """Subject, what has happened and what comes next; `held` says what approved content waits for."""
-    values = {"title": title, "name": decision.user or "", "day": date_format(due_on, "DATE_FORMAT")}
+    values = {
+        "title": title,
+        "name": decision.user or "",
+        "day": date_format(due_on, "DATE_FORMAT"),
+        "comment": decision.comment,
+    }
     if held:
         return {
             "subject": _("Approved: %(title)s") % values,

@@ -1,10 +1,13 @@
 """One page in four languages: addresses, the switch, the notice for what is missing."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
+from django.utils.formats import date_format
 from wagtail.models import Locale, Page
 
 from home.models import HomePage, RegionPage
@@ -151,3 +154,12 @@ def test_names_of_actors_fall_back_to_german(client: Client) -> None:
 def test_no_two_homes_share_an_address() -> None:
     urls = [page.url for page in Page.objects.filter(depth=2)]
     assert len(set(urls)) == len(urls) == len(PREFIXES)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("de", "6. Mai 2027 14:05"), ("en", "6 May 2027, 14:05")],
+)
+def test_days_and_times_are_written_as_in_europe(language: str, written: str) -> None:
+    with translation.override(language):
+        assert date_format(datetime(2027, 5, 6, 14, 5), "DATETIME_FORMAT") == written  # noqa: DTZ001 - only written

@@ -188,6 +188,8 @@ def test_author_and_reviewer_read_that_it_waits_for_the_package(staff_client):
     publish_due(package.publish_at + timedelta(seconds=1))
     assert status_of(type(page).objects.get(pk=page.pk), member).standing == Standing.LIVE
     assert mail.outbox[-1].subject == f"Public: {page.title}"
+    assert f"with the package “{package.title}”." in mail.outbox[-1].body
+    assert "In the words of" not in mail.outbox[-1].body
 
 
 def test_the_editor_of_a_page_leads_to_its_package(staff_client):
