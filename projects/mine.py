@@ -50,10 +50,13 @@ def _states(projects: list[ProjectPage]) -> dict[str, WorkflowState]:
 
 
 def _decisions(projects: list[ProjectPage]) -> dict[str, list[Decision]]:
-    """The newest line of the ledger on each project."""
+    """The ledger on each project, oldest line first."""
     if not projects:
         return {}
     lines = Decision.objects.filter(
         base_content_type=projects[0].get_base_content_type(), object_id__in=[str(page.pk) for page in projects]
     )
-    return {line.object_id: [line] for line in lines.order_by("decided_at", "pk")}
+    found: dict[str, list[Decision]] = {}
+    for line in lines.order_by("decided_at", "pk"):
+        found.setdefault(line.object_id, []).append(line)
+    return found

@@ -79,9 +79,9 @@ def _items(entries: Any) -> list[Item]:
         rows = model._default_manager.filter(pk__in=keys).select_related("latest_revision__user")
         for obj in rows.defer("latest_revision__content"):
             objects[model, obj.pk] = obj
-    states, lines = _states(by_model), _newest_lines(by_model)
+    states, lines = _states(by_model), _lines(by_model)
     found = [objects[model, pk] for _changed, model, pk in entries if (model, pk) in objects]
-    return [_item(obj, states.get(_key(obj)), lines.get(_key(obj))) for obj in found]
+    return [_item(obj, states.get(_key(obj)), lines.get(_key(obj), [])) for obj in found]
 
 
 def _key(obj: Any) -> tuple[int, str]:
@@ -105,13 +105,18 @@ def _states(by_model: dict[Any, list[int]]) -> dict[tuple[int, str], WorkflowSta
     return {(state.base_content_type_id, state.object_id): state for state in states}
 
 
-def _newest_lines(by_model: dict[Any, list[int]]) -> dict[tuple[int, str], Decision]:
+def _lines(by_model: dict[Any, list[int]]) -> dict[tuple[int, str], list[Decision]]:
+    """The ledger on each, oldest line first."""
     lines = Decision.objects.filter(**_types_and_keys(by_model)).order_by("decided_at", "pk").select_related("user")
-    return {(line.base_content_type_id, line.object_id): line for line in lines}
+    found: dict[tuple[int, str], list[Decision]] = {}
+    for line in lines:
+        found.setdefault((line.base_content_type_id, line.object_id), []).append(line)
+    return found
 
 
-def _item(obj: Any, state: WorkflowState | None, line: Decision | None) -> Item:
-    standing = standing_of(obj, state, [line] if line else [])
+def _item(obj: Any, state: WorkflowState | None, decisions: list[Decision]) -> Item:
+    standing = standing_of(obj, state, decisions)
+    line = decisions[-1] if decisions else None
     revision = obj.latest_revision
     edited = revision.created_at if revision else None
     decided = line.decided_at if line and standing != Standing.DRAFT else None
@@ -144,5 +149,7 @@ def _next_step(obj: Any, standing: Standing, state: WorkflowState | None) -> str
     return {
         Standing.DRAFT: _("Finish and submit"),
         Standing.CHANGES_REQUESTED: _("Answer the points"),
+        Standing.HELD: _("Approved; becomes public at its minute"),
+        Standing.OFFLINE: _("Offline; an approved edit makes it public again"),
         Standing.REJECTED: _("Closed; it may be changed and submitted again"),
     }.get(standing, "")

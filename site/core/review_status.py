@@ -26,6 +26,7 @@ class Standing(TextChoices):
     REJECTED = "rejected", gettext_lazy("Rejected")
     HELD = "held", gettext_lazy("Approved, not public yet")
     LIVE = "live", gettext_lazy("Public")
+    OFFLINE = "offline", gettext_lazy("Taken offline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Status:
 
     @property
     def can_submit(self) -> bool:
-        return self.standing in (Standing.DRAFT, Standing.CHANGES_REQUESTED, Standing.REJECTED)
+        return self.standing in (Standing.DRAFT, Standing.CHANGES_REQUESTED, Standing.REJECTED, Standing.OFFLINE)
 
 
 def status_of(obj: Any, user: Any) -> Status:
@@ -60,8 +61,7 @@ def status_of(obj: Any, user: Any) -> Status:
     state = active_state(obj)
     task_state = state.current_task_state.specific if state and state.current_task_state_id else None
     standing = standing_of(obj, state, decisions)
-    held = words_of_holder(obj) if standing == Standing.DRAFT else ""
-    standing = Standing.HELD if held else standing
+    held = words_of_holder(obj) if standing == Standing.HELD else ""
     promised_day = getattr(task_state, "due_on", None) if standing == Standing.IN_REVIEW else None
     request = _last(decisions, Decision.Kind.CHANGES_REQUESTED) if standing == Standing.CHANGES_REQUESTED else None
     return Status(
@@ -95,6 +95,7 @@ def _decisions(obj: Any) -> list[Decision]:
 
 
 def standing_of(obj: Any, state: WorkflowState | None, decisions: list[Decision]) -> Standing:
+    """The state by its open review and the ledger, oldest line first."""
     if state is not None:
         needs_changes = state.status == WorkflowState.STATUS_NEEDS_CHANGES
         return Standing.CHANGES_REQUESTED if needs_changes else Standing.IN_REVIEW
@@ -102,7 +103,13 @@ def standing_of(obj: Any, state: WorkflowState | None, decisions: list[Decision]
     revision_id = obj.latest_revision_id
     if newest and newest.kind == Decision.Kind.REJECTED and newest.revision_id == revision_id:
         return Standing.REJECTED
-    return Standing.LIVE if obj.live and not obj.has_unpublished_changes else Standing.DRAFT
+    if obj.live and not obj.has_unpublished_changes:
+        return Standing.LIVE
+    if newest and newest.kind == Decision.Kind.UNPUBLISHED and not obj.live:
+        return Standing.OFFLINE
+    # What was approved and is not public waits for a minute, unless it was changed in place since.
+    approved = any(line.kind == Decision.Kind.APPROVED and line.revision_id == revision_id for line in decisions)
+    return Standing.HELD if approved and words_of_holder(obj) else Standing.DRAFT
 
 
 def words_of_holder(obj: Any) -> str:
@@ -169,6 +176,7 @@ def _ahead(obj: Any, standing: Standing, task_state: TaskState | None, day: date
         Standing.REJECTED: {"title": _("Closed. You may change the draft and submit it again.")},
         Standing.CHANGES_REQUESTED: {"title": _("It is your turn: please answer the points")},
         Standing.HELD: {"title": _("Approved: waits for its day")},
+        Standing.OFFLINE: {"title": _("Offline: readers see why. An approved edit makes it public again.")},
         Standing.IN_REVIEW: {"title": _stage(obj, task_state), "text": _until(day)},
     }[standing]
     ahead = [{**now, "state": "current"}]

@@ -51,9 +51,12 @@ def make_due(case: Case) -> Care:
 
 def link_to(email: str) -> str:
     rows = [row for row in OutboxMessage.objects.order_by("-pk") if email in row.recipients]
-    message: Any = message_from_bytes(bytes(rows[0].source), policy=policy.default)
-    text = message.get_body(("plain",)).get_content()
-    return urlsplit(re.search(r"https?://\S+/stimmt-noch/\S+", text)[0]).path
+    return urlsplit(re.search(r"https?://\S+/stimmt-noch/\S+", text_of(rows[0]))[0]).path
+
+
+def text_of(row: OutboxMessage) -> str:
+    message: Any = message_from_bytes(bytes(row.source), policy=policy.default)
+    return message.get_body(("plain",)).get_content()
 
 
 class TestDates:
@@ -279,10 +282,19 @@ class TestSignedIn:
 
     def test_the_desk_confirms_and_so_answers_a_doubt(self, case, staff_client):
         services.doubt(obj=case.now, user=case.lead, words="Stimmt das noch?")
-        care = care_of(case.now)
-        with time_machine.travel(timezone.now() + DAY):
-            staff_client(case.moderator).post(reverse("aftercare_confirm", args=[care.pk]))
+        address = reverse("aftercare_confirm", args=[care_of(case.now).pk])
+        desk = staff_client(case.moderator)
+        OutboxMessage.objects.all().delete()
+        assert str(case.lead) in desk.get(address).text
+        assert desk.post(address).status_code == 422
+        assert not OutboxMessage.objects.exists()
+        desk.post(address, {"words": "Angerufen: alles richtig."})
         assert Concern.objects.get().settled_at is not None
+        answer = OutboxMessage.objects.get()
+        assert answer.recipients == [case.lead.email]
+        body = text_of(answer)
+        assert "Stimmt das noch?" in body
+        assert "Angerufen: alles richtig." in body
 
     def test_only_the_lead_asks_to_take_down_and_once(self, case, client, mails):
         url = reverse("aftercare:ask_to_take_down", args=[case.page.pk])

@@ -12,6 +12,7 @@ from core.aftercare import take_downs
 from core.aftercare.care import CareError, care_of
 from core.aftercare.models import TakeDown
 from core.models import Decision, SearchEntry
+from core.review_status import Standing, status_of
 from core.search import index
 from news.models import NewsIndexPage
 from projects.models import ProjectIndexPage, ProjectPage
@@ -189,6 +190,8 @@ class TestRules:
 
     def test_an_approved_edit_brings_back_what_was_offline(self, case, client):
         down(case, "offline")
+        status = status_of(case.now, case.lead)
+        assert (status.standing, status.can_submit) == (Standing.OFFLINE, True)
         edit_and_submit(case.page, case.lead, problem="Neu geschrieben")
         approve(case.page, case.moderator)
         assert "Neu geschrieben" in client.get(case.page.url).content.decode()

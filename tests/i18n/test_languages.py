@@ -158,7 +158,7 @@ def test_no_two_homes_share_an_address() -> None:
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("de", "6. Mai 2027 14:05"), ("en", "6 May 2027, 14:05")],
+    [("de", "6. Mai 2027, 14:05 Uhr"), ("en", "6 May 2027, 14:05")],
 )
 def test_days_and_times_are_written_as_in_europe(language: str, written: str) -> None:
     with translation.override(language):

@@ -18,6 +18,7 @@ from core.packages.models import Package, PackageItem
 from core.packages.publishing import publish_due, publish_package
 from core.review import ReviewError
 from core.review_status import Standing, status_of
+from projects.mine import own_projects
 from tests.factories import (
     approve,
     make_actor,
@@ -79,7 +80,7 @@ def test_rights_on_a_package(role, client, staff_client):
     shown = browser.get(reverse("packages_show", args=[package.pk]))
     assert (shown.status_code == 200) is answers[1]
     assert shown.status_code in (200, 302, 403, 404)
-    changed = browser.post(reverse("packages_cancel", args=[package.pk]))
+    changed = browser.post(reverse("packages_cancel", args=[package.pk]), {"sure": "yes"})
     assert changed.status_code in (302, 403, 404)
     package.refresh_from_db()
     assert (package.state == Package.State.CANCELLED) is answers[2]
@@ -180,6 +181,7 @@ def test_author_and_reviewer_read_that_it_waits_for_the_package(staff_client):
     page = type(page).objects.get(pk=page.pk)
     status = status_of(page, member)
     assert status.standing == Standing.HELD
+    assert [item["standing"] for item in own_projects(member)] == [Standing.HELD]
     assert f"with the package “{package.title}” on" in status.promise
     assert not status.can_submit
     [told] = [message for message in mail.outbox if message.subject == f"Approved: {page.title}"]
@@ -217,14 +219,16 @@ def test_a_whole_package_through_the_forms(staff_client):
     assert timezone.localtime(package.publish_at).strftime("%H:%M:%S") == "10:30:00"
     tried = browser.post(reverse("packages_dry_run", args=[package.pk]))
     assert "Dry run: nothing would become public." in tried.text
-    refused = browser.post(reverse("packages_publish", args=[package.pk]))
+    now = reverse("packages_publish", args=[package.pk])
+    assert "These pages become public at once" in browser.post(now).text
+    refused = browser.post(now, {"sure": "yes"})
     assert refused.status_code == 422
     package.refresh_from_db()
     assert package.state == Package.State.SCHEDULED
     approve(page)
     assert "Dry run: all pages" in browser.post(reverse("packages_dry_run", args=[package.pk])).text
     browser.post(reverse("packages_change", args=[package.pk]), {"title": "Neu", "note": "", "regions": [chemnitz.pk]})
-    browser.post(reverse("packages_publish", args=[package.pk]))
+    browser.post(now, {"sure": "yes"})
     assert Page.objects.get(pk=page.pk).live
     for name in ("packages_index", "packages_calendar"):
         assert "Neu" in browser.get(reverse(name), {"month": f"{day:%Y-%m}"}).text

@@ -26,7 +26,7 @@ from tests.permissions.roles import ROLES
 from tests.permissions.states import bring
 from tests.permissions.tables import parse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 # A project that a member organisation submits.
 PROJECT = parse(

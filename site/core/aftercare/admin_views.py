@@ -91,16 +91,27 @@ def _head(obj: Any, title: str = "") -> dict[str, Any]:
 
 
 def confirm(request: HttpRequest, care_id: int) -> HttpResponse:
-    """Keep that it is still right; a button only."""
+    """Keep that it is still right; where somebody doubts it, with an answer to them."""
     care, obj = _subject(request, care_id)
-    if request.method == "POST":
+    doubts = care.concerns.filter(settled_at=None).select_related("user")
+    form = WordsForm(request.POST if request.method == "POST" else None, label=_("Your answer"))
+    asked = bool(doubts)
+    if request.method == "POST" and (not asked or form.is_valid()):
         try:
-            services.confirm(obj=obj, user=request.user)
+            services.confirm(obj=obj, user=request.user, answer=form.cleaned_data["words"] if asked else "")
         except CareError as problem:
             messages.error(request, str(problem))
         else:
             messages.success(request, _("Kept: still right. Readers see the day of this check."))
-    return redirect("aftercare_page", care.pk)
+        return redirect("aftercare_page", care.pk)
+    if not asked:
+        return redirect("aftercare_page", care.pk)
+    context = {"form": form, "care": care, "submit_label": _("Still right")}
+    context["lead"] = _("The page stays as it is. Your answer goes by mail to: %(names)s.") % {
+        "names": ", ".join(str(concern.user) for concern in doubts if concern.user) or "–"
+    }
+    context |= _head(obj, _("Still right: answer"))
+    return render(request, "aftercare/admin/form.html", context, status=INVALID if form.is_bound else 200)
 
 
 def take_down(request: HttpRequest, care_id: int) -> HttpResponse:

@@ -108,10 +108,11 @@ def may_confirm(user: Any, obj: Any) -> bool:
 
 
 @transaction.atomic
-def confirm(*, obj: Any, user: Any) -> Decision | None:
+def confirm(*, obj: Any, user: Any, answer: str = "") -> Decision | None:
     """Keep that the content is still right; None if somebody has said so today already.
 
-    Raises PermissionDenied, or CareError where there is nothing public to confirm.
+    Those whose doubts this settles get `answer` by mail. Raises PermissionDenied, or CareError where there is nothing
+    public to confirm.
     """
     obj = review.locked(source_of(obj) if isinstance(obj, Page) else obj)
     if not may_confirm(user, obj):
@@ -120,7 +121,8 @@ def confirm(*, obj: Any, user: Any) -> Decision | None:
     if not obj.live or TakeDown.objects.filter(care=care).exists():
         raise CareError(_("This is not public any more, so there is nothing to confirm."))
     today = timezone.localdate()
-    if care.checked_on == today and not care.rounds.filter(closed_at=None).exists():
+    doubts = list(care.concerns.filter(settled_at=None).select_related("user"))
+    if care.checked_on == today and not doubts and not care.rounds.filter(closed_at=None).exists():
         return None
     decision = gate.record(Decision.Kind.CONFIRMED, obj, revision=obj.live_revision, user=user)
     care.checked_on = today
@@ -129,6 +131,8 @@ def confirm(*, obj: Any, user: Any) -> Decision | None:
         care.due_on = default_due(obj, today)
     care.save()
     settle(care, Round.Outcome.CONFIRMED)
+    for doubt in doubts:
+        mails.answer_doubt(doubt, obj, by=user, answer=answer.replace("\x00", "").strip()[:MAX_WORDS])
     return decision
 
 

@@ -106,6 +106,23 @@ def tell_desk(concern: Concern, obj: Any) -> None:
         send_to_user(user=person, template="aftercare/concern", context=context, key=key)
 
 
+def answer_doubt(concern: Concern, obj: Any, *, by: Any, answer: str) -> None:
+    """Whoever doubted, or asked to take down, hears that it stays, and why."""
+    person = concern.user
+    if person is None or not person.is_active or person.pk == by.pk:
+        return
+    with translation.override(person.language):
+        context = {
+            "title": str(obj),
+            "words": concern.words,
+            "answer": answer,
+            "name": str(by),
+            "action_url": absolute_url(own_address(person, obj)),
+            "public_url": public_address(obj),
+        }
+    send_to_user(user=person, template="aftercare/stays", context=context, key=f"aftercare-answer-{concern.pk}")
+
+
 def ask(link: CheckLink, token: str, obj: Any, others: Iterable[Any]) -> None:
     """Ask one person whether the content is still right."""
     person, care, rounds = link.user, link.round.care, link.round

@@ -195,7 +195,10 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish all pages now, asked twice: nothing brings a public page back unseen."""
     package = _readable(request, pk)
+    if "sure" not in request.POST:
+        return _asked_again(request, package, _("Publish all now"), _("These pages become public at once:"))
     return _done(
         request,
         package,
@@ -213,13 +216,22 @@ def dry_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Dissolve the package, asked twice."""
     package = _readable(request, pk)
+    if "sure" not in request.POST:
+        return _asked_again(request, package, _("Cancel the package"), _("These pages lose their common minute:"))
     return _done(
         request,
         package,
         lambda: services.cancel(package=package, user=request.user),
         _("The package is cancelled. Its pages stay what they are."),
     )
+
+
+def _asked_again(request: HttpRequest, package: Package, label: str, lead: str) -> HttpResponse:
+    items = package.items.select_related("page")
+    context = {"package": package, "items": items, "label": label, "lead": lead, **_head(label)}
+    return render(request, "packages/sure.html", {**context, "page_subtitle": package.title})
 
 
 def _head(title: str) -> dict[str, Any]:
