@@ -26,6 +26,8 @@ ENTRIES = {
     "news": "news",
     "events": "event",
     "mentors": "mentor",
+    "packages": "package",
+    "questions": "question",
     "pages": "page",
 }
 PARTNERS = {

@@ -22,6 +22,7 @@ STATES = {
     "live", "draft", "submitted_actor", "submitted_region", "changes_requested", "rejected", "withdrawn",
     "live_with_edit",
 }  # fmt: skip
+STATES_OF_NEWS = STATES | {"in_package", "forced"}
 PATH_KEYS = {"submit", "projects", "events", "news", "actors", "mentors"}
 MENTOR_LANGUAGES = {
     "Deutsch", "Englisch", "Obersorbisch", "Polnisch", "Tschechisch", "Ukrainisch", "Russisch", "Arabisch", "Dari",
@@ -64,13 +65,13 @@ def _is_member(entry: dict[str, Any], author: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize(("file", "entry"), every_entry("projects", "news"))
 def test_what_is_not_simply_public_names_a_fitting_author(file: str, entry: dict[str, Any]) -> None:
-    assert entry["state"] in STATES
+    assert entry["state"] in (STATES_OF_NEWS if file == "news" else STATES)
     if entry["state"] == "live":
         return
     author = next(user for user in entries("people") if user["key"] == entry["author"])
     own_region = any(role["region"] == entry["region"] for role in author["region_roles"])
     assert _is_member(entry, author) or (file == "news" and own_region)
-    if entry["state"] in ("changes_requested", "rejected", "withdrawn", "live_with_edit"):
+    if entry["state"] in ("changes_requested", "rejected", "withdrawn", "live_with_edit", "forced"):
         assert entry["note"]
     assert ("edit" in entry) == (entry["state"] == "live_with_edit")
     if entry["state"] == "submitted_actor":
@@ -238,3 +239,23 @@ def test_every_standard_page_exists_and_speaks_english() -> None:
         assert page["en"]["title"]
         assert page["en"]["summary"]
         assert page["en"]["body"]
+
+
+@pytest.mark.parametrize(("file", "entry"), every_entry("packages"))
+def test_a_package_holds_what_is_not_public_yet(file: str, entry: dict[str, Any]) -> None:
+    pages = {item["slug"]: item for file in ("projects", "news", "events") for item in entries(file)}
+    chosen = [pages[slug] for slug in entry["pages"]]
+    assert all(page.get("state", "live") in ("in_package", "submitted_region") for page in chosen)
+    assert {page["region"] for page in chosen} <= set(entry["regions"])
+    assert set(entry["regions"]) <= slugs("regions")
+    assert 0 < entry["days"] < 30
+    assert next(user for user in entries("people") if user["key"] == entry["by"])["is_lead"]
+
+
+@pytest.mark.parametrize(("file", "entry"), every_entry("questions"))
+def test_a_question_is_asked_by_the_desk_that_reviews(file: str, entry: dict[str, Any]) -> None:
+    page = next(item for item in entries("projects") if item["slug"] == entry["page"])
+    asks = next(user for user in entries("people") if user["key"] == entry["by"])
+    assert page["state"] == "submitted_region"
+    assert {"region": page["region"], "role": "MODERATOR"} in asks["region_roles"]
+    assert entry["email"].endswith("@example.org")

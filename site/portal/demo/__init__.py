@@ -51,6 +51,8 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
         for page, entry in _pages_of(model, entries):
             journeys.travel(page, {"state": "live", **entry})
     desk.load_desk()
+    desk.load_packages()
+    desk.load_questions()
 
 
 def _pages_of(model: Any, entries: list[dict]) -> list[tuple]:
