@@ -78,6 +78,7 @@ def goes_live_at_once(obj: Any, user: Any) -> bool:
         revision is not None
         and may_submit(user, obj)
         and review.active_state(obj) is None
+        and not gate.held_back(obj)
         and not why_no_correction(obj, revision, user)
     )
 

@@ -123,14 +123,22 @@ def why_not_seen_twice(obj: Any, revision: Any) -> str:
 
 
 def why_not_a_correction(obj: Any, revision: Any) -> str:
-    """A line of the ledger alone proves no trust: who, what is public and which fields are asked once more."""
+    """A line of the ledger alone proves no trust: who, what is public and which fields are asked once more.
+
+    One that was countersigned has been seen by two, as an approval is.
+    """
     decision = opening_decision(obj, revision)
-    if decision is None or decision.kind != decision.Kind.CORRECTED:
+    if decision is None or decision.kind != decision.Kind.CORRECTED or was_checked(decision):
         return ""
     reasons = [guard(obj, revision, decision) for guard in correction_guards]
     if reasons and not any(reasons):
         return ""
     return next(filter(None, reasons), _("This is more than a small correction."))
+
+
+def was_checked(decision: Any) -> bool:
+    """Whether somebody else has looked at a publication without review since."""
+    return decision.followed_by.filter(kind=decision.Kind.COUNTERSIGNED).exists()
 
 
 def four_eyes(obj: Any, revision: Any, decider_id: int | None) -> bool:

@@ -10,7 +10,9 @@ from django.urls import reverse
 from actors.members import trust
 from actors.members.models import SmallCorrection, TrustedActor
 from actors.members.models.trust import correctable_fields
-from core import gate
+from core import gate, review
+from core.aftercare import take_downs
+from core.aftercare.care import CareError
 from core.gate import PublishRefused
 from core.models import Decision
 from projects.models import ProjectPage
@@ -20,6 +22,7 @@ from tests.factories import (
     make_contributor,
     make_lead_editor,
     make_moderator,
+    make_package,
     make_project,
     make_topic,
 )
@@ -211,3 +214,24 @@ def test_trust_and_fields_are_kept_by_lead_editors_alone(staff_client: Any) -> N
     client.post(add_field, {"place": "projects.projectpage.costs"})
     client.post(add_field, {"place": "projects.projectpage.erfunden"})
     assert [row.place for row in SmallCorrection.objects.all()] == ["projects.projectpage.costs"]
+
+
+def test_a_correction_that_was_checked_comes_back_after_a_take_down(project: ProjectPage, member: Any) -> None:
+    """Until then the desk is told to check it; the gate does not take it for a correction of what is public."""
+    moderator = make_moderator("chemnitz")
+    page = submitted(edited(project, member, costs="50 Euro"), member)
+    take_downs.take_down(page=page, user=moderator, kind="offline", explanation="Umzug")
+    with pytest.raises(CareError, match="has not been checked yet"):
+        take_downs.restore(page=page, user=moderator, reason="Umgezogen")
+    review.countersign(decision=Decision.objects.get(kind="corrected"), user=moderator)
+    take_downs.restore(page=page, user=moderator, reason="Umgezogen")
+    page = ProjectPage.objects.get(pk=project.pk)
+    assert (page.live, page.costs) == (True, "50 Euro")
+
+
+def test_a_correction_of_what_waits_for_a_package_is_reviewed(project: ProjectPage, member: Any) -> None:
+    page = edited(project, member, costs="50 Euro")
+    make_package(page)
+    page = submitted(page, member)
+    assert page.costs == "40 Euro"
+    assert page.current_workflow_state is not None

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
 from core import gate
+from core.aftercare import take_downs
 from core.models import Region
 from core.packages import permissions, services
 from core.packages.minutes import NoSuchMinute, comes_twice, local_minute
@@ -165,6 +166,18 @@ def test_a_page_that_waits_is_not_released():
     approve(page)
     with pytest.raises(ReviewError):
         services.release(page=page, user=make_lead_editor(), shown=gate.shown_token(page.get_latest_revision()))
+
+
+def test_what_was_taken_offline_is_not_released():
+    """It comes back with a reason, or by an approval."""
+    moderator, page = make_moderator("chemnitz"), make_news("chemnitz")
+    approve(page)
+    page = type(page).objects.get(pk=page.pk)
+    take_downs.take_down(page=page, user=moderator, kind="offline", explanation="Abgesagt")
+    page = type(page).objects.get(pk=page.pk)
+    with pytest.raises(ReviewError):
+        services.release(page=page, user=moderator, shown=gate.shown_token(page.get_latest_revision()))
+    assert not services.can_be_released(page)
 
 
 def test_author_and_reviewer_read_that_it_waits_for_the_package(staff_client):

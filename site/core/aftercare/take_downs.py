@@ -194,6 +194,9 @@ def _go_online(row: TakeDown, page: Any, user: Any) -> Any:
     revision = kept.pop(page.pk, None)
     if revision is None:
         raise CareError(_("The version that was public is no longer kept. Please submit the page for review."))
+    opening = gate.opening_decision(page, revision)
+    if opening is not None and opening.kind == Decision.Kind.CORRECTED and not gate.was_checked(opening):
+        raise CareError(_("Its last small correction has not been checked yet. Please countersign it first."))
     revision.publish(user=user, skip_permission_checks=True)
     for page_id, translated in kept.items():
         try:

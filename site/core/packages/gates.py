@@ -40,7 +40,7 @@ def gates_of(item: PackageItem, at: datetime) -> list[Gate]:
     return [
         Gate(_("Approved exactly as it stands"), unapproved),
         # Who has not decided yet may turn out to be anybody.
-        *([] if unapproved else [Gate(_("Two pairs of eyes"), gate.why_not_seen_twice(page, revision))]),
+        *([] if unapproved else [Gate(_("Two pairs of eyes"), _seen_twice(page, revision))]),
         Gate(_("Complete"), " ".join(str(blocker) for blocker in gate.publication_blockers(draft))),
         Gate(_("Not in review"), _in_review(page)),
         Gate(_("In its place"), _moved(item, page)),
@@ -66,6 +66,10 @@ def own_time(page: Any, draft: Any, at: datetime) -> str:
     if draft.expire_at and draft.expire_at <= at:
         return _("Its own time ends before it becomes public.")
     return ""
+
+
+def _seen_twice(page: Any, revision: Any) -> str:
+    return gate.why_not_seen_twice(page, revision) or gate.why_not_a_correction(page, revision)
 
 
 def _in_review(page: Any) -> str:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from core import gate
+from core.aftercare.models import TakeDown
+from core.aftercare.take_downs import take_down_of
 from core.models import Region
 from core.packages.gates import own_time
 from core.packages.holding import open_item
@@ -150,6 +152,10 @@ def cancel(*, package: Package, user: Any) -> Package:
 def can_be_released(page: Any) -> bool:
     """Whether an approved draft waits for nothing but somebody who publishes it."""
     if not getattr(page, "gated", False) or not page.has_unpublished_changes or gate.held_back(page):
+        return False
+    # What was taken offline comes back with a reason, or by an approval (`core.aftercare`).
+    taken_down = take_down_of(page)
+    if taken_down is not None and taken_down.kind == TakeDown.Kind.OFFLINE:
         return False
     revision = page.get_latest_revision()
     return revision is not None and gate.opening_decision(page, revision) is not None
