@@ -15,7 +15,7 @@ EVERYTHING = {
     "forced", "countersigned", "corrected", "packaged", "retracted", "archived", "unpublished", "restored",
     "outside_asked", "outside_yes", "outside_changes", "outside_not", "outside_revoked",
     # What leaves no line in the ledger of its own.
-    "approval lost", "package failed", "package cancelled", "released", "link refused",
+    "put in", "package planned", "approval lost", "package failed", "package cancelled", "released", "link refused",
 }  # fmt: skip
 
 pytestmark = pytest.mark.django_db

@@ -152,6 +152,8 @@ class Base(RuleBasedStateMachine):
         self.ledger: list[tuple[str, int | None, int]] = self._lines()
         self.mails: set[str] = set(self._counted_mails())
         self.words = self.steps = 0
+        # The page that most of them look at, for stories with many steps.
+        self.focus: Thing | None = None
 
     def teardown(self) -> None:
         # A run that failed is repeated for the report, as the same one.
@@ -229,6 +231,8 @@ class Base(RuleBasedStateMachine):
         stages = self._stages() if turn % 4 < 3 else {}
         pairs = [(person, thing) for person in self.cast for thing in self.things]
         theirs = [pair for pair in pairs if is_theirs(*pair, stages[pair[1]])] if stages else []
+        if turn % 4 < 2:
+            theirs = [pair for pair in theirs if pair[1] is self.focus] or theirs
         person, thing = (theirs or pairs)[(who * 100 + what) % len(theirs or pairs)]
         self._user(person)
         return person, thing, self._fresh(thing)

@@ -29,7 +29,8 @@ class Bundles(Base):
             allowed = allowed and self.oracle.may_plan(person, bundle)
         if not self._try(allowed, lambda: services.add(package=bundle.row, page=page, user=person.user)):
             return
-        thing.package = bundle
+        self.taken["put in"] += 1
+        thing.package, self.focus = bundle, thing
         bundle.things.append(thing)
         bundle.regions |= {thing.region} - {None}  # type: ignore[arg-type]
 
@@ -47,7 +48,7 @@ class Bundles(Base):
         return self.bundles[-1]
 
     def plan(self, *, who: int, what: int, turn: int, other: int) -> None:
-        bundle = self._some_bundle(what)
+        bundle = self._some_bundle(what, turn)
         if bundle is None:
             return
         person = self._somebody(who, turn, lambda one: self.oracle.may_plan(one, bundle))
@@ -55,6 +56,7 @@ class Bundles(Base):
         allowed = self.oracle.may_plan(person, bundle) and bool(bundle.things)
         if not self._try(allowed, lambda: services.schedule(package=bundle.row, user=person.user, publish_at=at)):
             return
+        self.taken["package planned"] += 1
         bundle.state, bundle.publish_at, bundle.planner = "scheduled", at, person
 
     def take_out(self, *, who: int, what: int, turn: int, other: int) -> None:
@@ -85,7 +87,7 @@ class Bundles(Base):
 
     def publish_package(self, *, who: int, what: int, turn: int, **_kwargs: int) -> None:
         """Somebody publishes it at once: all of it, or they are told why not."""
-        bundle = self._some_bundle(what)
+        bundle = self._some_bundle(what, turn)
         if bundle is None:
             return
         person = self._somebody(who, turn, lambda one: self.oracle.may_plan(one, bundle))
@@ -156,8 +158,10 @@ class Bundles(Base):
     def _open_bundles(self) -> list[Bundle]:
         return [one for one in self.bundles if one.is_open]
 
-    def _some_bundle(self, number: int) -> Bundle | None:
-        found = self._open_bundles()
+    def _some_bundle(self, number: int, turn: int = 3) -> Bundle | None:
+        """An open package; where `turn` says so one that could be published."""
+        ready = [one for one in self._open_bundles() if self._is_ready(one)] if turn % 4 < 3 else []
+        found = ready or self._open_bundles()
         return found[number % len(found)] if found else None
 
     def _somebody(self, who: int, turn: int, is_theirs: Any) -> Person:
@@ -167,7 +171,8 @@ class Bundles(Base):
         return person
 
     def _may_put_in(self, person: Person, thing: Thing, stage: str) -> bool:
-        fits = thing.package is None and (thing.public is None or thing.public != thing.draft)
+        """Best while it waits for the last approval: an earlier one would have published it."""
+        fits = stage == "region" and thing.package is None and thing.public != thing.draft
         return fits and self.oracle.staff_in(person, thing.region)
 
     def _may_take_out(self, person: Person, bundle: Bundle, thing: Thing) -> bool:

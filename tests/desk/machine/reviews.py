@@ -89,7 +89,8 @@ class Reviews(Base):
         self.decide(review.REJECT, **chance)
 
     def decide(self, action: str, *, who: int, what: int, turn: int, other: int) -> None:
-        person, thing, page = self._scene(who, what, turn, self._may_decide)
+        theirs = self._may_approve if action == review.APPROVE and other % 5 else self._may_decide
+        person, thing, page = self._scene(who, what, turn, theirs)
         task_state = TaskState.objects.for_instance(page).order_by("-pk").first()
         if task_state is None:
             return
@@ -200,6 +201,9 @@ class Reviews(Base):
 
     def _may_decide(self, person: Person, thing: Thing, stage: str) -> bool:
         return stage in ("organisation", "region") and self.oracle.may_decide(person, thing, stage)
+
+    def _may_approve(self, person: Person, thing: Thing, stage: str) -> bool:
+        return stage in ("organisation", "region") and self.oracle.may_approve(person, thing, stage)
 
     def _may_force(self, person: Person, thing: Thing, stage: str) -> bool:
         return person.lead_editor and stage in ("organisation", "region")

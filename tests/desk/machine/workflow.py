@@ -21,8 +21,8 @@ HOURS = (5, 24, 72, 200)
 DEEDS = (
     *["write"] * 4, *["submit"] * 6, *["approve"] * 10, *["ask_for_changes"] * 3, *["agree"] * 2, *["wait"] * 3,
     *["countersign"] * 2, "reject", "withdraw", "force", "hold", "break_in", "go_away", "lose_the_role", "leave",
-    *["put_in"] * 4, *["plan"] * 3, "take_out", "cancel", *["publish_package"] * 2, *["release"] * 2,
-    *["ask_outside"] * 2, *["answer_outside"] * 2, "revoke", "send_again",
+    *["put_in"] * 2, *["put_in_and_approve"] * 3, *["plan"] * 3, "take_out", "cancel", *["publish_package"] * 2,
+    *["release"] * 2, *["ask_outside"] * 2, *["answer_outside"] * 2, "revoke", "send_again",
     *["correct"] * 3, "take_down", *["restore"] * 2,
 )  # fmt: skip
 
@@ -43,6 +43,11 @@ class Workflow(Afterwards, Bundles, Outsiders):
         numbers = {name: dice.randrange(100) for name in ("who", "what", "turn", "other")}
         note(f"{deed} {numbers}")
         getattr(self, deed)(**numbers)
+
+    def put_in_and_approve(self, **chance: int) -> None:
+        """Chance alone would hardly ever fill a package with what is approved."""
+        self.put_in(**chance)
+        self.approve(**{**chance, "turn": 0, "other": 1})
 
     def go_away(self, *, who: int, other: int, **_kwargs: int) -> None:
         person, stand_in, days = self.cast[who % len(self.cast)], self.cast[other % len(self.cast)], other % 7
