@@ -267,13 +267,14 @@ def force_publish(*, obj: Any, user: Any, reason: str, shown: str = "") -> Any:
 
     from core.models import Decision
     from core.permissions import may_lead
+    from core.review import locked
 
     if not may_lead(user):
         raise PublishRefused(_("Only lead editors may publish without a review."))
     if not reason.strip():
         raise PublishRefused(_("Please give the reason for publishing without a review."))
     with transaction.atomic():
-        obj = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+        obj = locked(obj)
         revision = obj.get_latest_revision() or obj.save_revision(user=user)
         if shown and shown != shown_token(revision):
             raise PublishRefused(_("The text has changed in the meantime. Please look at it again."))

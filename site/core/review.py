@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from core import gate
 from core.desk.presence import present, present_or_deputies
@@ -154,9 +154,15 @@ def why_not_approve(user: Any, obj: Any, state: WorkflowState) -> str:
 
 
 def locked(obj: Any) -> Any:
-    """The object's specific row, locked until the transaction ends."""
+    """The object, read anew and locked until the transaction ends, drafts first: so does whoever edits.
+
+    Of a page both rows are locked, since edits write the one and decisions the other. Workflow states are locked later.
+    """
+    drafts = Revision.objects.for_instance(obj).order_by("pk")
+    list(drafts.select_for_update(of=("self",), no_key=True).values_list("pk"))
     model = type(obj)
-    return model._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    rows = ("self", "page_ptr") if issubclass(model, Page) and model is not Page else ("self",)
+    return model._base_manager.select_for_update(of=rows, no_key=True).get(pk=obj.pk)
 
 
 def active_state(obj: Any, *, lock: bool = False) -> WorkflowState | None:
@@ -311,9 +317,9 @@ def decide(
     """
     if action not in ACTIONS:
         raise ReviewError(_("Please choose a decision."))
-    state = WorkflowState.objects.select_for_update(of=("self",)).get(pk=task_state.workflow_state_id)
-    obj = state.content_object
+    obj = task_state.workflow_state.content_object
     obj = locked(getattr(obj, "specific", obj))
+    state = WorkflowState.objects.select_for_update(of=("self",)).get(pk=task_state.workflow_state_id)
     task_state = TaskState.objects.get(pk=task_state.pk).specific
     task = task_state.task.specific
     if not task.may_decide(obj, user):

@@ -1,17 +1,14 @@
 """Several people and workers at the same moment, and workers that are killed: all of a package or nothing."""
 
-import multiprocessing
-import os
 import signal
 import time
-from collections.abc import Callable
 from datetime import timedelta
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import connection, connections
+from django.db import connection  # noqa: F401 - for the mark
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -22,6 +19,7 @@ from core.packages.models import Package, PackageItem
 from core.packages.publishing import publish_due
 from tests.factories import approve, make_editor, make_lead_editor, make_moderator, make_package, plan, submit
 from tests.packages.conftest import three_pages
+from tests.races import kill_at, together
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -49,26 +47,6 @@ def later() -> Any:
 
 def live(pages: list[Any]) -> list[bool]:
     return [Page.objects.get(pk=page.pk).live for page in pages]
-
-
-def together(*works: Callable[[], Any]) -> list[Exception]:
-    """Run these in threads of their own; gives what they raised."""
-    raised: list[Exception] = []
-
-    def run(work: Callable[[], Any]) -> None:
-        try:
-            work()
-        except Exception as problem:
-            raised.append(problem)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return raised
 
 
 def assert_published_once(package: Package, pages: list[Any]) -> None:
@@ -186,34 +164,14 @@ MATRIX = [
 ]
 
 
-def kill_at(target: str, count: int, *, after: bool = False) -> int:
-    """Publish in a process of its own, which kills itself at that call; gives its exit code."""
-    module_name, name = target.rsplit(".", 1)
-    module = __import__(module_name, fromlist=[name])
-    original, calls = getattr(module, name), []
-
-    def deadly(*args: Any, **kwargs: Any) -> Any:
-        calls.append(1)
-        result = original(*args, **kwargs) if after or len(calls) < count else None
-        if len(calls) == count:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-
-    def work() -> None:
-        with patch(target, deadly):
-            publish_due(later())
-
-    connections.close_all()
-    worker = multiprocessing.get_context("fork").Process(target=work)
-    worker.start()
-    worker.join(60)
-    return worker.exitcode or 0
+def kill_publishing_at(target: str, count: int, *, after: bool = False) -> int:
+    return kill_at(target, count, lambda: publish_due(later()), after=after)
 
 
 @pytest.mark.parametrize(("target", "count"), MATRIX)
 def test_a_worker_killed_before_its_end_leaves_nothing_and_the_next_finishes(target: str, count: int) -> None:
     package, pages = approved_package()
-    assert kill_at(target, count) == -signal.SIGKILL
+    assert kill_publishing_at(target, count) == -signal.SIGKILL
     package.refresh_from_db()
     assert package.state == Package.State.SCHEDULED
     assert live(pages) == [False] * 3
@@ -224,7 +182,7 @@ def test_a_worker_killed_before_its_end_leaves_nothing_and_the_next_finishes(tar
 
 def test_a_worker_killed_after_its_end_leaves_all() -> None:
     package, pages = approved_package()
-    assert kill_at(f"{PUBLISHING}.publish_package", 1, after=True) == -signal.SIGKILL
+    assert kill_publishing_at(f"{PUBLISHING}.publish_package", 1, after=True) == -signal.SIGKILL
     assert_published_once(package, pages)
     assert publish_due(later()) == 0
 
@@ -234,7 +192,7 @@ def test_a_worker_killed_while_it_tells_of_a_failure_tells_later_and_once() -> N
     pages = three_pages()
     package = make_package(*pages)
     plan(package)
-    assert kill_at(f"{mails.__name__}.tell_of_failure", 1) == -signal.SIGKILL
+    assert kill_publishing_at(f"{mails.__name__}.tell_of_failure", 1) == -signal.SIGKILL
     package.refresh_from_db()
     assert package.state == Package.State.SCHEDULED
     publish_due(later())

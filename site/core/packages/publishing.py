@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -16,7 +16,7 @@ from core.packages import mails
 from core.packages.gates import hindrances_of
 from core.packages.models import Package, PackageItem
 from core.packages.permissions import may_publish
-from core.review import ReviewError
+from core.review import ReviewError, locked
 
 logger = logging.getLogger(__name__)
 
@@ -101,11 +101,11 @@ def _publish_all(package: Package, now: datetime, user: Any) -> None:
 
 
 def _locked_page(item: PackageItem) -> Any:
-    """The page's rows in both of its tables, as they are now: the one that decisions lock and the one that edits write."""
     page = Page.objects.filter(pk=item.page_id).first()
-    if page is None:
+    try:
+        return locked(page.specific) if page else None
+    except ObjectDoesNotExist:
         return None
-    return page.specific_class._base_manager.select_for_update(of=("self", "page_ptr")).filter(pk=page.pk).first()
 
 
 def _publish_page(page: Any, package: Package, user: Any) -> None:
