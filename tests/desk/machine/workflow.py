@@ -21,9 +21,9 @@ HOURS = (5, 24, 72, 200)
 DEEDS = (
     *["write"] * 4, *["submit"] * 6, *["approve"] * 10, *["ask_for_changes"] * 3, *["agree"] * 2, *["wait"] * 3,
     *["countersign"] * 2, "reject", "withdraw", "force", "hold", "break_in", "go_away", "lose_the_role", "leave",
-    *["put_in"] * 2, *["put_in_and_approve"] * 3, *["plan"] * 3, "take_out", "cancel", *["publish_package"] * 2,
-    *["release"] * 2, *["ask_outside"] * 2, *["answer_outside"] * 2, "revoke", "send_again",
-    *["correct"] * 3, "take_down", *["restore"] * 2,
+    *["put_in"] * 2, *["put_in_and_approve"] * 3, *["plan"] * 3, *["take_out"] * 2, "cancel",
+    *["publish_package"] * 2, *["release"] * 3, *["ask_outside"] * 3, *["answer_outside"] * 2, *["revoke"] * 2,
+    "send_again", *["correct"] * 3, "take_down", *["restore"] * 2,
 )  # fmt: skip
 
 
