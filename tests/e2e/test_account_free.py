@@ -1,4 +1,4 @@
-"""Without an account: begun by a visitor, confirmed by mail, written under the link, claimed by domain, submitted."""
+"""Without an account and without scripts: begun by a visitor, confirmed by mail, written under the link, claimed by domain, submitted."""
 
 import re
 from collections.abc import Callable
@@ -23,7 +23,7 @@ def visitor(new_phone: Callable[..., Page]) -> Page:
     make_topic("Nachbarschaft", "nachbarschaft")
     make_target_group("Ältere Menschen", "aeltere")
     make_actor("chemnitz", name="Kulturkiste Sonnenberg", website="https://www.kulturkiste.example.org/")
-    return new_phone()
+    return new_phone(java_script_enabled=False)
 
 
 def test_a_visitor_begins_without_an_account_and_submits_for_the_own_organisation(
@@ -33,7 +33,7 @@ def test_a_visitor_begins_without_an_account_and_submits_for_the_own_organisatio
     assert not visitor.context.cookies() or {cookie["name"] for cookie in visitor.context.cookies()} == {"csrftoken"}
     link = link_in(latest_mail(EMAIL), reverse("projects:begin"))
 
-    elsewhere = new_phone()
+    elsewhere = new_phone(java_script_enabled=False)
     confirm(elsewhere, link)
     write(elsewhere)
     elsewhere.goto(reverse("projects:begin"))

@@ -1,4 +1,4 @@
-"""A managing director without an account is asked twice, by a link in a mail, and the old link is useless at the end."""
+"""A managing director without an account, and without scripts, is asked twice, by a link in a mail, and the old link is useless at the end."""
 
 import re
 from collections.abc import Callable
@@ -41,7 +41,7 @@ def cast(new_phone: Callable[..., Page]) -> Cast:
     project = publish(make_project(user=lead, actor=actor, title=TITLE))
     change(project, lead, effect=NEW, image=image)
     submit(project, lead)
-    cast = Cast(moderator=new_phone(), lead=new_phone(), director=new_phone(), project=project)
+    cast = Cast(moderator=new_phone(), lead=new_phone(), director=new_phone(java_script_enabled=False), project=project)
     sign_in(cast.moderator, moderator.email, secret=give_second_factor(moderator))
     sign_in(cast.lead, lead.email)
     return cast
