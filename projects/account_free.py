@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actors.members import services as members
-from actors.members.notices import Words, write_to
 from actors.members.services import WrongAccount
-from actors.members.tokens import hash_of, new_token, usable
 from actors.models import Actor
+from core.notices import Words, write_to
 from core.permissions import grants_of
+from core.tokens import hash_of, new_token, usable
 from projects import checks
 from projects.forms import BasicsForm, CopyForm, ShortForm, StepForm, StoryForm
 from projects.models import ProjectPage, ProjectRequest

@@ -14,14 +14,14 @@ from wagtail.log_actions import log
 
 from accounts.models import User
 from actors.members import services as members
-from actors.members.notices import Words, tell, write_to
 from actors.members.services import MembersError, WrongAccount
-from actors.members.tokens import hash_of, new_token, usable
 from actors.models import Membership
 from core import review
 from core.models import PortalImage
 from core.models.opening import pictures_in
+from core.notices import Words, tell, write_to
 from core.permissions import forget_grants, grants_of
+from core.tokens import hash_of, new_token, usable
 from projects.models import CoAuthor, ProjectPage
 
 VALID_FOR = timedelta(days=14)

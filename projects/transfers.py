@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 
-from actors.members.notices import Words, tell
 from actors.models import Actor
 from core import gate, review
 from core.models import Decision, PortalImage
 from core.models.opening import pictures_in
+from core.notices import Words, tell
 from core.permissions import grants_of
 from projects.models import ProjectPage, ProjectTransfer
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from actors.members import services
 from actors.members.link_views import MailedLinkView, link_unusable
-from actors.members.tokens import LinkUnusable
 from actors.models import Invitation, Membership
+from core.tokens import LinkUnusable
 
 
 class AcceptInvitationView(MailedLinkView):

@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.models import User
 from actors.members.forms import NewAccountForm
 from actors.members.services import MembersError, WrongAccount
-from actors.members.tokens import LinkUnusable
+from core.tokens import LinkUnusable
 
 INVALID = 422
 GONE = 410

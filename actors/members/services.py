@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from accounts.models import User
-from actors.members.tokens import LinkUnusable
 from actors.models import Actor, Invitation, Membership
 from core.mail import absolute_url, send_templated, send_to_user
 from core.permissions import forget_grants, grants_of
+from core.tokens import LinkUnusable
 
 logger = logging.getLogger(__name__)
 

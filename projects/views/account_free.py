@@ -20,10 +20,10 @@ from actors.members.link_views import MailedLinkView, link_unusable
 from actors.members.models import ActorClaim
 from actors.members.proposals import ProposalForm, propose
 from actors.members.services import MembersError
-from actors.members.tokens import LinkUnusable
 from actors.models import Actor
 from core.permissions import grants_of
 from core.resubmit import members_only
+from core.tokens import LinkUnusable
 from projects import account_free as services
 from projects import checks
 from projects.existing import existing_like

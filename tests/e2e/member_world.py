@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from actors.members.claims import services as claims
 from actors.members.models import ClaimRequest
-from actors.members.tokens import hash_of
+from core.tokens import hash_of
 from projects import transfers
 from projects.models import CoAuthor, ProjectRequest
 from tests.factories import make_actor, make_actor_lead

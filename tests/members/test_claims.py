@@ -20,9 +20,9 @@ from actors.members.claims.domains import domains_of, is_free_mail
 from actors.members.models import ActorClaim, ClaimRequest
 from actors.members.models.claim import MOST_TRIES
 from actors.members.services import AlreadyMember, MembersError, WrongAccount
-from actors.members.tokens import LinkUnusable, hash_of
 from actors.models import Actor
 from core.retention import purge_expired
+from core.tokens import LinkUnusable, hash_of
 from tests.factories import (
     make_actor,
     make_actor_lead,

@@ -14,8 +14,8 @@ from wagtail.models import ModelLogEntry
 
 from accounts.models import User
 from actors.members import services
-from actors.members.tokens import LinkUnusable
 from actors.models import Actor, Invitation, Membership
+from core.tokens import LinkUnusable
 from tests.factories import (
     make_actor,
     make_actor_lead,

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from actors.members.models import ActorClaim, ClaimRequest
-from actors.members.notices import Words, tell, write_to
+from core.notices import Words, tell, write_to
 from core.permissions import roles_of
 
 

@@ -22,10 +22,10 @@ from actors.members.claims.domains import speaks_for
 from actors.members.models import ActorClaim, ClaimRequest
 from actors.members.models.claim import MOST_TRIES
 from actors.members.services import AlreadyMember, MembersError, WrongAccount
-from actors.members.tokens import hash_of, new_token, usable
 from actors.models import Actor, Membership
 from core import review
 from core.permissions import forget_grants, grants_of
+from core.tokens import hash_of, new_token, usable
 
 LINK_VALID_FOR = timedelta(days=3)
 CODE_VALID_FOR = timedelta(days=30)

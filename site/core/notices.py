@@ -1,4 +1,4 @@
-"""Short mails of Mein Bereich: what happened, what to do, why the reader got it. All share one template."""
+"""Short mails: what happened, what to do, why the reader got it. All share one template."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from django.utils import translation
 
 from core.mail import absolute_url, send_templated, send_to_user
 
-TEMPLATE = "members/notice"
+TEMPLATE = "core/notice"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a mail says, in one language. `quote` are somebody's own words."""
+    """What a mail says, in one language. `quote` are somebody's own words, `second` the label of a second link."""
 
     subject: str
     happened: str
@@ -22,6 +22,7 @@ class Words:
     why: str
     otherwise: str
     quote: str = ""
+    second: str = ""
 
 
 def tell(people: Iterable[Any], words: Callable[[], Words], address: Callable[[], str], *, key: str = "") -> None:
@@ -35,9 +36,19 @@ def tell(people: Iterable[Any], words: Callable[[], Words], address: Callable[[]
 
 
 def write_to(
-    address: str, words: Callable[[], Words], action: Callable[[], str], *, language: str, key: str = ""
+    address: str,
+    words: Callable[[], Words],
+    action: Callable[[], str],
+    *,
+    language: str,
+    key: str = "",
+    second: Callable[[], str] | None = None,
 ) -> None:
     """Write to somebody who is known by their mail address alone."""
     with translation.override(language):
-        context = {"words": words(), "action_url": absolute_url(action())}
+        context = {
+            "words": words(),
+            "action_url": absolute_url(action()),
+            "second_url": absolute_url(second()) if second else "",
+        }
     send_templated(to=address, template=TEMPLATE, context=context, language=language, key=key)
