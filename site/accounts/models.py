@@ -130,3 +130,43 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.starts_on} – {self.ends_on}"
+
+
+class ConfirmedContact(models.Model):
+    """A person without need of an account: the one row of everybody whose address was confirmed for anything."""
+
+    email = models.EmailField(_("e-mail address"))
+    language = models.CharField(
+        _("language of mails"), max_length=20, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    confirmed_at = models.DateTimeField(_("confirmed"), default=timezone.now)
+    last_used_at = models.DateTimeField(_("last used"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("confirmed person")
+        verbose_name_plural = _("confirmed people")
+        constraints = (models.UniqueConstraint(Lower("email"), name="accounts_one_contact"),)
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Confirmation(models.Model):
+    """A mailed question whether an address is the sender's. `purpose` names what follows, `payload` for which row."""
+
+    email = models.EmailField(_("e-mail address"))
+    language = models.CharField(_("language of mails"), max_length=20)
+    purpose = models.CharField(_("purpose"), max_length=60)
+    payload = models.JSONField(_("what it is for"), default=dict, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("valid until"))
+    used_at = models.DateTimeField(_("confirmed"), null=True)
+
+    class Meta:
+        verbose_name = _("question to confirm an address")
+        verbose_name_plural = _("questions to confirm an address")
+        indexes = (models.Index(Lower("email"), "created_at", name="accounts_confirmation_email"),)
+
+    def __str__(self) -> str:
+        return f"{self.purpose}: {self.email}"

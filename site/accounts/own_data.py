@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.models import ConfirmedContact
 from core.registries import personal_data
 
 
@@ -19,5 +20,11 @@ def account_of(user: Any) -> dict[str, Any]:
     }
 
 
+def contact_of(user: Any) -> list[dict[str, Any]]:
+    told = ("email", "language", "confirmed_at", "last_used_at")
+    return [dict(row) for row in ConfirmedContact.objects.filter(email__iexact=user.email).values(*told)]
+
+
 def register() -> None:
+    personal_data.register("confirmed_address", contact_of)
     personal_data.register("account", account_of)

@@ -52,6 +52,7 @@ urlpatterns = [
         path("akteure/", include("actors.urls")),
         path("mentorinnen/", include("mentoring.urls")),
         path("freigabe/", include("core.outside.urls")),
+        path("bestaetigen/", include("accounts.confirm_urls")),
         path("", include("core.aftercare.urls")),
         path("mein-bereich/projekte/", include("projects.urls")),
         path("mein-bereich/pruefung/", include("core.review_urls")),

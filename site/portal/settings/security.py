@@ -78,6 +78,7 @@ ACCOUNT_RATE_LIMITS = {
     "claim_code": "10/h/user,60/h/ip",
     "project_request": "20/h/ip",
     "project_link": "120/m/ip",
+    "confirm_link": "60/m/ip",
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {
