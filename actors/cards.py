@@ -44,6 +44,7 @@ def contact_cards(persons: Iterable[ContactPerson]) -> list[dict[str, Any]]:
             "organisation": person.organisation_name,
             "phone": person.phone,
             "email": person.email,
+            "write_url": person.write_url,
             "portrait": person.portrait,
         }
         for person in people

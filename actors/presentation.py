@@ -9,6 +9,7 @@ from wagtail.models import Locale
 
 from actors.cards import contact_cards, organisation_contact, topics_of
 from actors.models import Actor, ContactPerson
+from actors.relay.habits import public_habit
 from core.cards import card_data, fetch_card_sizes
 from core.models import Region, TargetGroup
 from core.names import Name, name_of, names_by_id
@@ -32,6 +33,8 @@ def actor_page(actor: Actor) -> dict[str, Any]:
             names_by_id(TargetGroup, [link.target_group_id for link in actor.actor_target_groups.all()]),
         ),
         "facts": _facts(actor, directory),
+        "write_url": reverse("relay:write", args=["actor", actor.slug]) if actor.live else "",
+        "habit": public_habit(actor),
         "panels": _panels(actor),
         **_whom_to_ask(actor),
     }

@@ -8,14 +8,17 @@ class MentoringConfig(AppConfig):
     verbose_name = _("Mentoring")
 
     def ready(self) -> None:
+        from actors.relay.addressees import addressees
         from core.readiness import subjects
         from core.retention import CONSENT, declare
+        from mentoring.addressees import MentorAddressees
         from mentoring.models import Mentor
         from mentoring.permissions import register_policies
         from mentoring.readiness import subject
 
         subjects.register(Mentor, subject)
         register_policies()
+        addressees.register("mentor", MentorAddressees())
         declare(
             "mentoring.Mentor",
             purpose=_("Show mentors and let people ask them"),

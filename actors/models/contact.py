@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -82,6 +83,11 @@ class ContactPerson(LocalisedTexts, index.Indexed, ClusterableModel):
     @property
     def organisation_name(self) -> str:
         return self.actor.name
+
+    @property
+    def write_url(self) -> str:
+        """Where to write to the person without knowing the address."""
+        return reverse("relay:write", args=["contact_person", self.slug]) if self.email and self.slug else ""
 
     @property
     def phone_href(self) -> str:

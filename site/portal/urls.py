@@ -53,10 +53,12 @@ urlpatterns = [
         path("mentorinnen/", include("mentoring.urls")),
         path("freigabe/", include("core.outside.urls")),
         path("bestaetigen/", include("accounts.confirm_urls")),
+        path("nachrichten/", include("actors.relay.urls")),
         path("", include("core.aftercare.urls")),
         path("mein-bereich/projekte/", include("projects.urls")),
         path("mein-bereich/pruefung/", include("core.review_urls")),
         path("mein-bereich/abwesenheit/", include("accounts.absence_views")),
+        path("mein-bereich/nachrichten/", include("actors.relay.member_urls")),
         path("mein-bereich/", include("actors.members.urls")),
         re_path(r"^(?P<path>(?:[\w-]+/)*)(?P<filename>[\w-]+\.(?:atom|ics))$", serve_page_file, name="page_file"),
         # Wagtail's own sign-in for closed pages knows neither our limits nor the second factor.

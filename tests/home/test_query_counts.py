@@ -61,6 +61,10 @@ PAGES: dict[str, Callable[[World], str]] = {
     "actors on the map": lambda world: f"{reverse('actors:directory')}?view=map",
     "actor": lambda world: world.url("actor"),
     "agency": lambda world: world.url("agency"),
+    "message form": lambda world: reverse("relay:write", args=["actor", world.objects["actor"].slug]),
+    "message form of a person": lambda world: reverse(
+        "relay:write", args=["contact_person", world.objects["person"].slug]
+    ),
     "mentors": lambda world: reverse("mentoring:directory"),
     "mentor": lambda world: world.url("mentor"),
     "search": lambda world: f"{reverse('search')}?q={WORD}",

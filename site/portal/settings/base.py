@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "mentoring",
     "actors",
     "actors.members",
+    "actors.relay",
     "accounts",
     "core",
     "core.outside",

@@ -79,6 +79,8 @@ ACCOUNT_RATE_LIMITS = {
     "project_request": "20/h/ip",
     "project_link": "120/m/ip",
     "confirm_link": "60/m/ip",
+    "relay_write": "20/h/ip",
+    "relay_link": "120/m/ip",
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {

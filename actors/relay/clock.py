@@ -1,0 +1,73 @@
+"""What is due about conversations: reminders, silence, mail that came back, and an end to what is long over."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from actors.relay import mails
+from actors.relay.models import QUIET, Conversation, Ending, Participant, Side, Step
+from actors.relay.people import add_recipients, lost_mail_of, mark_unreachable, reachable
+from actors.relay.writing import escalate, finish, lock, note
+from core.desk import hours
+
+
+def do_due(now: datetime) -> int:
+    """Each step is written into the ledger with its mail; what is done is not done again."""
+    done = _each(lost_mail_of(Participant.objects.filter(conversation__ended_at=None)), lambda row: _lost(row, now))
+    waiting, today = Conversation.objects.waiting(), timezone.localdate(now)
+    if hours.is_open(now):
+        done += _each(waiting.filter(due_on__lt=today), _silent)
+        half = waiting.filter(reminded_at=None, remind_on__lte=today, due_on__gte=today)
+        done += _each(half, lambda row: _remind(row, now))
+    return done + _each(Conversation.objects.open().filter(last_at__lt=now - QUIET), _quiet)
+
+
+def _each(rows: QuerySet[Any], work: Callable[[Any], None]) -> int:
+    """Every row in a transaction of its own; those that another run has at this moment are left to it."""
+    done = 0
+    for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
+        with transaction.atomic():
+            row = rows.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+            if row is not None:
+                work(row)
+                done += 1
+    return done
+
+
+def _remind(conversation: Conversation, now: datetime) -> None:
+    """Whoever receives by now is reminded; where nobody is left, the sender need not wait any longer."""
+    conversation.reminded_at = now
+    conversation.save(update_fields=["reminded_at"])
+    add_recipients(conversation)
+    people = reachable(conversation)
+    if not people:
+        escalate(conversation, Step.Kind.UNREACHABLE)
+    elif note(conversation, Step.Kind.REMINDED):
+        for person in people:
+            mails.remind(person, conversation)
+
+
+def _silent(conversation: Conversation) -> None:
+    escalate(conversation, Step.Kind.SILENT)
+
+
+def _lost(participant: Participant, now: datetime) -> None:
+    """A mail was given up. The other side is told, unless somebody else still gets it."""
+    mark_unreachable(participant, now)
+    conversation = lock(participant.conversation_id)
+    if not conversation.is_open:
+        return
+    if participant.is_sender:
+        if conversation.answered_at and note(conversation, Step.Kind.REPLY_LOST):
+            for person in conversation.participants.filter(side=Side.RECIPIENT):
+                mails.reply_lost(person, conversation)
+    elif not reachable(conversation):
+        escalate(conversation, Step.Kind.UNREACHABLE)
+
+
+def _quiet(conversation: Conversation) -> None:
+    finish(conversation, Ending.QUIET)
