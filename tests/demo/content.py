@@ -28,6 +28,7 @@ ENTRIES = {
     "mentors": "mentor",
     "packages": "package",
     "questions": "question",
+    "conversations": "conversation",
     "pages": "page",
 }
 PARTNERS = {

@@ -38,6 +38,7 @@ ENOUGH = {
     "mentors": 11,
     "packages": 1,
     "questions": 1,
+    "conversations": 7,
     "pages": 11,
 }
 # Real addresses: the partners' own and the two offices that legal pages must name.
@@ -66,6 +67,7 @@ LIMITS = {
         "title": 80, "lead": 300, "reason": 300, "venue": 160, "street": 160, "city": 80, "online_note": 300,
         "access_notes": 1000,
     },
+    "conversations": {"name": 120},
     "mentors": {"headline": 160, "availability": 160},
     "pages": {"title": 80, "summary": 400},
     "topics": {"name": 80},

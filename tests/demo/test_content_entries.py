@@ -259,3 +259,15 @@ def test_a_question_is_asked_by_the_desk_that_reviews(file: str, entry: dict[str
     assert page["state"] == "submitted_region"
     assert {"region": page["region"], "role": "MODERATOR"} in asks["region_roles"]
     assert entry["email"].endswith("@example.org")
+
+
+@pytest.mark.parametrize(("file", "entry"), every_entry("conversations"))
+def test_a_conversation_goes_to_an_organisation_whose_lead_can_answer(file: str, entry: dict[str, Any]) -> None:
+    leads = {item["actor"] for user in entries("people") for item in user["memberships"] if item["role"] == "LEAD"}
+    assert entry["to"] in leads
+    assert entry["purpose"] in {"question", "cooperation", "offer", "press", "other"}
+    assert 0 < len(entry["messages"]) <= 5
+    assert all(0 < len(text) <= 5000 for text in entry["messages"])
+    assert not entry.get("silent") or len(entry["messages"]) == 1
+    assert entry["days"] < 60
+    assert bool(entry.get("reported")) == bool(entry.get("report_words"))
