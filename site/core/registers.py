@@ -112,7 +112,7 @@ class ConsentRegister(Register):
     menu_label = _("Consents")
     menu_icon = "clipboard-list"
     menu_order = 930
-    list_display = ("email", "purpose", "subject", "given", "recorded_at")
+    list_display = ("email", "purpose", "subject", "given_label", "recorded_at")
     list_export = ("email", "purpose", "subject", "wording", "given", "recorded_at")
     list_filter = ("purpose", "given", "recorded_at")
     search_fields = ("email", "subject", "wording")

@@ -1,6 +1,7 @@
 """Consent as events: what somebody agreed to or took back, in which words, and when."""
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,3 +31,9 @@ class ConsentEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.purpose}"
+
+    @property
+    @display(description=_("given"))
+    def given_label(self) -> str:
+        """In words; a sign would need pictures that are not ours."""
+        return str(_("Yes") if self.given else _("No"))
