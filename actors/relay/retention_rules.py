@@ -55,5 +55,5 @@ def declare_all() -> None:
         purpose=_("Know who shows how soon an organisation answers"),
         basis=CONTRACT,
         kept=_("as long as it is shown"),
-        erasure=_("the person’s name is taken out, the entry stays"),
+        erasure=_("the person's name is taken out, the entry stays"),
     )
