@@ -8,7 +8,7 @@ class RelayConfig(AppConfig):
     name = "actors.relay"
     label = "relay"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = _("Messages")
+    verbose_name = _("Messages passed on")
 
     def ready(self) -> None:
         from accounts import confirming

@@ -82,7 +82,7 @@ class MessageRegister(Register):
     permission_helper_class = ForStaff
     inspect_view_class = CaseView
     inspect_template_name = "relay/admin/case.html"
-    menu_label = _("Messages")
+    menu_label = _("Messages passed on")
     menu_icon = "mail"
     menu_order = 915
     list_display = ("name", "purpose", "region", "state_label", "delivered_at", "due_on", "answered_at")
