@@ -102,8 +102,14 @@ def alternatives(*, kind: str, key: int, actor: Actor | None, region: Region | N
     if office is not None:
         found.append(addressees["actor"].addressee(office))
     apart = {(other.kind, other.key): other for other in found if (other.kind, other.key) != (kind, key)}
-    reachable = (other for other in apart.values() if recipients_of(other.kind, other.key))
+    # Whoever has not answered as a lead will not answer as the organisation's contact person either.
+    asked = _emails(kind, key)
+    reachable = (other for other in apart.values() if _emails(other.kind, other.key) - asked)
     return list(islice(reachable, MOST_ALTERNATIVES))
+
+
+def _emails(kind: str, key: int) -> set[str]:
+    return {recipient.email.lower() for recipient in recipients_of(kind, key)}
 
 
 class ActorAddressees(Addressees):

@@ -32,7 +32,9 @@ def too_fast() -> str:
 def page(request: HttpRequest, participant: Participant, ways: Ways) -> HttpResponseBase:
     """What was written, and the field for an answer."""
     passing = request.POST.get("to", "") if request.method == "POST" else ""
-    form = ReplyForm(request.POST if request.method == "POST" and not passing else None)
+    form = ReplyForm(
+        request.POST if request.method == "POST" and not passing else None, is_sender=participant.is_sender
+    )
     status, problem = 200, ""
     try:
         if passing:

@@ -48,7 +48,14 @@ class WriteForm(GuardedForm):
 
 
 class ReplyForm(forms.Form):
+    """What one side writes to the other."""
+
     text = PlainField(label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, *args: Any, is_sender: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_sender:
+            self.fields["text"].label = _("Your further message")
 
 
 class LeaveForm(forms.Form):
@@ -62,6 +69,7 @@ class LeaveForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why do you report it?"),
         required=False,
+        help_text=_("Needed for a report only."),
         choices=[("", _("Please choose")), *ReportReason.choices],
     )
     words = PlainField(

@@ -85,7 +85,7 @@ class MessageRegister(Register):
     menu_label = _("Messages passed on")
     menu_icon = "mail"
     menu_order = 915
-    list_display = ("name", "purpose", "region", "state_label", "delivered_at", "due_on", "answered_at")
+    list_display = ("name", "purpose", "region", "state_label", "delivered_at", "due_on")
     list_export = (
         "name", "kind", "purpose", "region", "state_label", "delivered_at", "due_on", "reminded_at", "answered_at",
         "escalated_at", "ended_at", "ending", "report_reason", "reported_at", "closed_at",

@@ -12,11 +12,18 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from actors.relay import clock, habits
+from actors.relay import clock, habits, writing
 from actors.relay.models import Conversation, Step
 from core.models import OutboxMessage
 from core.workdays import add_working_days
-from tests.factories import make_actor_lead, make_contributor, make_lead_editor, make_mentor, make_user
+from tests.factories import (
+    make_actor_lead,
+    make_contact_person,
+    make_contributor,
+    make_lead_editor,
+    make_mentor,
+    make_user,
+)
 from tests.relay.conftest import SENDER, World, link_to, mails_to
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +66,13 @@ def test_the_recipient_is_reminded_once_and_the_sender_told_once(world: World, d
     assert SENDER not in mails_to(world.moderator.email)[0].body
     assert steps(conversation) == ["delivered", "reminded", "silent"]
     assert "Ines Marschner" in Client().get(link_to(SENDER)).content.decode()
+
+
+def test_nobody_who_has_kept_silent_is_named_as_the_other_contact(world: World, delivered: Deliver) -> None:
+    make_contact_person(world.actor, name="Jana Wirth", email=world.lead.email.upper())
+    make_contact_person(world.actor, name="Rosa Beier", email="rosa@example.org")
+    conversation = delivered()
+    assert [other.name for other in writing.others(conversation)] == ["Rosa Beier", "Ines Marschner"]
 
 
 def test_a_clock_that_stood_still_reminds_nobody_of_what_is_over(world: World, delivered: Deliver) -> None:

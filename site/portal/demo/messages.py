@@ -57,7 +57,8 @@ def _lead(entry: dict[str, Any]) -> None:
         ending.report(participant=recipient, reason=entry["reported"], words=entry["report_words"])
     if entry.get("ended"):
         ending.end(participant=sender)
-    _move(Conversation.objects.get(pk=made.pk), timezone.now() - timedelta(days=entry["days"]))
+    morning = timezone.localtime().replace(hour=9, minute=24) - timedelta(days=entry["days"])
+    _move(Conversation.objects.get(pk=made.pk), morning)
 
 
 def _move(conversation: Conversation, begun: Any) -> None:
