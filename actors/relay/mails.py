@@ -56,12 +56,12 @@ def first_message(to: Participant, message: Message) -> None:
         values = _values(conversation) | {"purpose": conversation.get_purpose_display()}
         return Words(
             subject=_("%(sender)s has written to you: %(purpose)s") % values,
-            happened=_("%(sender)s writes to %(name)s through the portal. It is about: %(purpose)s.") % values,
+            happened=_("Through the portal %(sender)s writes to %(name)s: %(purpose)s.") % values,
             quote=without_links(message.text),
             next=_not_by_mail() + " " + _("We have told %(sender)s that an answer comes by %(day)s.") % values,
             label=_("Read and answer"),
             second=_way_out(to),
-            why=_("You get this mail because you receive the messages for %(name)s.") % values,
+            why=_("You receive the messages for %(name)s; that is why you get this mail.") % values,
             otherwise=_("If nobody answers by %(day)s, the regional office names somebody else to turn to.") % values,
         )
 
@@ -75,7 +75,7 @@ def on_its_way(to: Participant, message: Message) -> None:
         values = _values(conversation)
         return Words(
             subject=_("Your message to %(name)s is on its way") % values,
-            happened=_("We have passed your message on to %(name)s. Your address stays with us.") % values,
+            happened=_("Your message has gone to %(name)s, and your address stays with us.") % values,
             quote=without_links(message.text),
             next=_(
                 "You get a mail as soon as there is an answer. If none has come by %(day)s, we name somebody else to you."
@@ -83,7 +83,7 @@ def on_its_way(to: Participant, message: Message) -> None:
             % values,
             label=_("To your conversation"),
             second=_way_out(to),
-            why=_("You get this mail because you have confirmed a message to %(name)s.") % values,
+            why=_("You have confirmed a message to %(name)s; that is why you get this mail.") % values,
             otherwise=_("You need not do anything. Please keep the link to yourself: it opens your conversation."),
         )
 
@@ -119,8 +119,8 @@ def further_message(to: Participant, message: Message) -> None:
 
 def _why(to: Participant) -> str:
     if to.is_sender:
-        return _("You get this mail because you have written to %(name)s.")
-    return _("You get this mail because you receive the messages for %(name)s.")
+        return _("You have written to %(name)s; that is why you get this mail.")
+    return _("You receive the messages for %(name)s; that is why you get this mail.")
 
 
 def remind(to: Participant, conversation: Conversation) -> None:
@@ -132,7 +132,7 @@ def remind(to: Participant, conversation: Conversation) -> None:
             next=_("A short answer is enough, also if you cannot help. We have promised one by %(day)s.") % values,
             label=_("Read and answer"),
             second=_way_out(to),
-            why=_("You get this mail because you receive the messages for %(name)s.") % values,
+            why=_("You receive the messages for %(name)s; that is why you get this mail.") % values,
             otherwise=_("If nobody answers by %(day)s, the regional office names somebody else to turn to.") % values,
         )
 
@@ -164,7 +164,7 @@ def other_contact(to: Participant, others: list[Addressee], kind: str) -> None:
                 else _("The regional office knows of it and looks after it.")
             ),
             label=_("Pass the message on") if others else _("To your conversation"),
-            why=_("You get this mail because you have written to %(name)s.") % values,
+            why=_("You have written to %(name)s; that is why you get this mail.") % values,
             otherwise=_("Should %(name)s answer after all, we pass it on to you.") % values
             if silent
             else _("If you do nothing, nothing is passed on."),
@@ -189,7 +189,7 @@ def not_wanted(to: Participant, others: list[Addressee]) -> None:
             happened=_("%(name)s does not want further messages from you through the portal.") % values,
             next=_("You can turn to these people instead: %(others)s.") % values if others else "",
             label=_("To your message"),
-            why=_("You get this mail because you have written to %(name)s.") % values,
+            why=_("You have written to %(name)s; that is why you get this mail.") % values,
             otherwise=_("If you do nothing, nothing is passed on."),
         )
 

@@ -25,7 +25,7 @@ def _words(payload: dict[str, Any]) -> Words:
     values = {"name": conversation.name if conversation else ""}
     return Words(
         subject=_("Please confirm your message to %(name)s") % values,
-        happened=_("With this address somebody has written a message to %(name)s.") % values,
+        happened=_("Somebody has given this address to write to %(name)s through the portal.") % values,
         next=_("If it was you, please confirm it within two days. It is delivered only then, without your address."),
         label=_("Look at it and confirm"),
         why=_("You get this mail because your address was typed in when the message was written."),
