@@ -17,7 +17,7 @@ from core.desk import hours
 
 def do_due(now: datetime) -> int:
     """Each step is written into the ledger with its mail; what is done is not done again."""
-    done = _each(lost_mail_of(Participant.objects.filter(conversation__ended_at=None)), lambda row: _lost(row, now))
+    done = _lost_mail(now)
     waiting, today = Conversation.objects.waiting(), timezone.localdate(now)
     if hours.is_open(now):
         done += _each(waiting.filter(due_on__lt=today), _silent)
@@ -55,12 +55,23 @@ def _silent(conversation: Conversation) -> None:
     escalate(conversation, Step.Kind.SILENT)
 
 
-def _lost(participant: Participant, now: datetime) -> None:
+def _lost_mail(now: datetime) -> int:
+    """The conversation is locked before its people, as everywhere else."""
+    done = 0
+    lost = lost_mail_of(Participant.objects.filter(conversation__ended_at=None)).order_by("pk")
+    for pk, conversation_id in list(lost.values_list("pk", "conversation_id")):
+        with transaction.atomic():
+            conversation = lock(conversation_id)
+            participant = lost_mail_of(Participant.objects.filter(pk=pk)).first()
+            if participant is not None and conversation.is_open:
+                _lost(participant, conversation, now)
+                done += 1
+    return done
+
+
+def _lost(participant: Participant, conversation: Conversation, now: datetime) -> None:
     """A mail was given up. The other side is told, unless somebody else still gets it."""
     mark_unreachable(participant, now)
-    conversation = lock(participant.conversation_id)
-    if not conversation.is_open:
-        return
     if participant.is_sender:
         if conversation.answered_at and note(conversation, Step.Kind.REPLY_LOST):
             for person in conversation.participants.filter(side=Side.RECIPIENT):

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST
 from actors.models import Actor
 from actors.relay import conversations, habits
 from actors.relay.models import Participant
-from actors.relay.panel import unique
-from actors.relay.people import own_participation, participations_of
+from actors.relay.people import own_rows, participations_of
 from core.permissions import grants_of
 from core.resubmit import members_only
 
@@ -24,7 +23,7 @@ PER_PAGE = 25
 @members_only
 def inbox(request: HttpRequest) -> HttpResponseBase:
     """All own conversations, the latest first; and for leads, whether readers see how soon they answer."""
-    rows = unique(list(participations_of(request.user).exclude(conversation__contact=None)))
+    rows = own_rows(participations_of(request.user))
     led = Actor.objects.filter(pk__in=grants_of(request.user).actor_lead_of).select_related("reply_habit")
     context = {
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
@@ -37,8 +36,8 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
 
 
 def _own(request: HttpRequest, pk: int) -> tuple[Participant, conversations.Ways]:
-    participant = own_participation(request.user, pk)
-    if participant is None or participant.conversation.contact is None:
+    participant = next(iter(own_rows(participations_of(request.user).filter(conversation_id=pk))), None)
+    if participant is None:
         raise Http404
     return participant, conversations.Ways(
         here=reverse("messages:conversation", args=[pk]),

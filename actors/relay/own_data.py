@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from actors.relay.people import participations_of
+from actors.relay.people import own_rows, participations_of
 from core.registries import personal_data
 
 
 def messages_of(user: Any) -> list[dict[str, Any]]:
-    rows = participations_of(user).prefetch_related("conversation__messages")
+    rows = own_rows(participations_of(user).prefetch_related("conversation__messages"))
     return [
         {
             "with": row.conversation.name if row.is_sender else row.conversation.sender_name,

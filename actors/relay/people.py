@@ -91,10 +91,21 @@ def participations_of(user: Any) -> QuerySet[Participant]:
     return rows.select_related("conversation__region", "conversation__contact").order_by("-conversation__last_at", "pk")
 
 
-def own_participation(user: Any, pk: int) -> Participant | None:
-    """As recipient before as sender, for those who have written to themselves."""
-    rows = [one for one in participations_of(user).filter(conversation_id=pk) if takes_part(one)]
-    return next((one for one in rows if not one.is_sender), rows[0] if rows else None)
+def own_rows(rows: QuerySet[Participant]) -> list[Participant]:
+    """Where the person still takes part, one row for each conversation: as recipient before as sender."""
+    asked: dict[tuple[str, int], set[str]] = {}
+    own: dict[int, Participant] = {}
+    for row in rows.exclude(conversation__contact=None):
+        if not row.is_sender:
+            conversation = row.conversation
+            addressee = conversation.kind, conversation.key
+            if addressee not in asked:
+                asked[addressee] = {one.email.lower() for one in recipients_of(*addressee)}
+            if row.email.lower() not in asked[addressee]:
+                continue
+        if row.conversation_id not in own or not row.is_sender:
+            own[row.conversation_id] = row
+    return list(own.values())
 
 
 def lost_mail_of(rows: QuerySet[Participant]) -> QuerySet[Participant]:

@@ -20,6 +20,9 @@ from core.workdays import add_working_days, half_time
 MESSAGE = "relay.message"
 WORKING_DAYS = 7
 PER_ADDRESS_AND_DAY = 5
+# Before the first answer nobody has agreed to a conversation yet; after it, this many messages a day are enough.
+MOST_BEFORE_ANSWER = 3
+MOST_PER_DAY = 20
 # The same words sent twice within this time are one message: somebody has pressed twice.
 PRESSED_TWICE = timedelta(minutes=2)
 
@@ -169,7 +172,7 @@ def escalate(conversation: Conversation, kind: str) -> bool:
 
 @transaction.atomic
 def reply(*, participant: Participant, text: str) -> Message:
-    """Write to the other side. Raises HasEnded."""
+    """Write to the other side. Raises HasEnded or TooMany."""
     conversation = lock(participant.conversation_id)
     if conversation.delivered_at is None or not conversation.is_open:
         raise HasEnded(_("The conversation has ended; nothing can be written any more. Your words are still here."))
@@ -177,6 +180,7 @@ def reply(*, participant: Participant, text: str) -> Message:
     twin = conversation.messages.filter(author=participant, text=text, written_at__gt=now - PRESSED_TWICE).first()
     if twin is not None:
         return twin
+    _refuse_pushing(participant, conversation)
     message = Message.objects.create(
         conversation=conversation, author=participant, side=participant.side, text=text, written_at=now
     )
@@ -190,6 +194,14 @@ def reply(*, participant: Participant, text: str) -> Message:
     if participant.is_sender and not reachable(conversation):
         escalate(conversation, Step.Kind.UNREACHABLE)
     return message
+
+
+def _refuse_pushing(participant: Participant, conversation: Conversation) -> None:
+    own = conversation.messages.filter(author=participant)
+    if own.filter(written_at__gt=timezone.now() - timedelta(days=1)).count() >= MOST_PER_DAY:
+        raise TooMany(_("These were many messages for one day. Please go on tomorrow; your words are still here."))
+    if participant.is_sender and conversation.answered_at is None and own.count() >= MOST_BEFORE_ANSWER:
+        raise TooMany(_("Please wait for an answer before you write again. Your words are still here."))
 
 
 @transaction.atomic

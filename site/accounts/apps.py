@@ -13,10 +13,12 @@ class AccountsConfig(AppConfig):
 
         from accounts import own_data, retention_rules
         from accounts.addresses import keep_address_in_step
+        from accounts.confirming import forget_person
         from accounts.second_factor import note_new_device
         from core.desk.claims import return_claims_of
 
         post_save.connect(keep_address_in_step, sender="accounts.User", dispatch_uid="accounts_address_in_step")
+        post_delete.connect(forget_person, sender="accounts.User", dispatch_uid="accounts_forget_person")
         # Whoever leaves or loses a role holds no task any more.
         post_save.connect(return_claims_of, sender="accounts.User", dispatch_uid="accounts_left")
         post_delete.connect(return_claims_of, sender="accounts.RegionRole", dispatch_uid="accounts_role_lost")

@@ -119,6 +119,11 @@ def contact_of(user: Any) -> ConfirmedContact | None:
     return contact_for(email=user.email, language=user.language)
 
 
+def forget_person(instance: Any, **kwargs: Any) -> None:
+    """With an account goes its confirmed person, and whatever hangs on it."""
+    ConfirmedContact.objects.filter(email__iexact=instance.email).delete()
+
+
 def follow_address(old: str, new: str) -> None:
     """An account has a new address: its confirmed person goes along, unless the new address has one already."""
     if not ConfirmedContact.objects.filter(email__iexact=new).exists():

@@ -239,6 +239,38 @@ def test_only_participants_read_in_their_area(world: World, delivered: Deliver) 
     assert Client().get(f"/mein-bereich/nachrichten/{pk}/").status_code == 302
 
 
+def test_former_leads_find_nothing_of_it_in_their_area(world: World, delivered: Deliver) -> None:
+    pk = delivered().pk
+    world.lead.memberships.all().delete()
+    client = signed_in(world.lead)
+    assert client.get(f"/mein-bereich/nachrichten/{pk}/").status_code == 404
+    for path in ("/mein-bereich/", "/mein-bereich/nachrichten/"):
+        assert "Karla" not in client.get(path).content.decode()
+    assert "Räume" not in client.post(reverse("members:own_data_export")).content.decode()
+
+
+def test_nobody_is_pushed(client: Client, world: World, delivered: Deliver) -> None:
+    delivered()
+    path = link_to(SENDER)
+    for number in range(writing.MOST_BEFORE_ANSWER - 1):
+        assert client.post(path, {"text": f"Hallo {number}?"}).status_code == 302
+    answer = client.post(path, {"text": "Bitte antworten!"})
+    assert answer.status_code == 429
+    assert "Bitte antworten!" in answer.content.decode()
+    client.post(link_to(world.lead.email), {"text": "Gern."})
+    assert client.post(path, {"text": "Danke!"}).status_code == 302
+
+
+def test_with_an_account_goes_what_it_has_written(world: World) -> None:
+    user = make_user()
+    signed_in(user).post(form_of(world), typed())
+    world.lead.delete()
+    assert Conversation.objects.count() == 1
+    user.delete()
+    assert not Conversation.objects.exists()
+    assert not ConfirmedContact.objects.exists()
+
+
 def test_whoever_opens_an_account_later_finds_what_they_wrote(world: World, delivered: Deliver) -> None:
     pk = delivered().pk
     sender = signed_in(make_user(email=SENDER))
