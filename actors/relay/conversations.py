@@ -67,6 +67,7 @@ def _context(participant: Participant, ways: Ways) -> dict[str, Any]:
         "participant": participant,
         "ways": ways,
         "counterpart": conversation.name if participant.is_sender else conversation.sender_name,
+        "may_leave": bool(LeaveForm(is_sender=participant.is_sender, conversation=conversation).choices),
         "may_reply": conversation.is_open and conversation.delivered_at is not None,
         "messages_shown": [
             {
@@ -89,8 +90,7 @@ def leaving(request: HttpRequest, participant: Participant, ways: Ways) -> HttpR
     form = LeaveForm(
         request.POST if request.method == "POST" else None,
         is_sender=participant.is_sender,
-        is_open=conversation.is_open,
-        is_reported=bool(conversation.report_reason),
+        conversation=conversation,
         initial={"what": END} if conversation.is_open else {},
     )
     if not form.choices:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actors.relay.models import Purpose, ReportReason
+from actors.relay.models import Conversation, Ending, Purpose, ReportReason
 from core.form_guard import GuardedForm
 from core.plain_words import PlainField
 
@@ -79,10 +79,11 @@ class LeaveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, is_sender: bool, is_open: bool, is_reported: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_sender: bool, conversation: Conversation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(END, _("End the conversation"))] if is_open else []
-        if not is_sender:
+        is_reported = bool(conversation.report_reason)
+        choices = [(END, _("End the conversation"))] if conversation.is_open else []
+        if not is_sender and conversation.ending != Ending.BLOCKED:
             choices.append((BLOCK, _("End it, and receive nothing from this person any more")))
         if not is_sender and not is_reported:
             choices.append((REPORT, _("Report it: the regional office may read this conversation")))

@@ -37,11 +37,13 @@ def _shown(payload: dict[str, Any]) -> Shown | None:
     conversation = _waiting(payload)
     if conversation is None:
         return None
+    first = conversation.messages.first()
     return Shown(
         title=_("Your message to %(name)s") % {"name": conversation.name},
         text=_("Have you written this message? Then press the button, and it is delivered."),
         button=_("Confirm and deliver"),
         consent=consent_wording(conversation),
+        quote=first.text if first else "",
     )
 
 

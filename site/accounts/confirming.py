@@ -29,12 +29,13 @@ class TooManyQuestions(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page above the button says."""
+    """What the page above the button says; `quote` is what was typed, for its author to see again."""
 
     title: str
     text: str
     button: str
     consent: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

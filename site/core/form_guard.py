@@ -55,7 +55,7 @@ class GuardedForm(forms.Form):
                 None, _("This page was open for very long. Everything is still here: please send once more.")
             )
             return cleaned
-        if self._too_soon():
+        if not self.errors and self._too_soon():
             self.add_error(None, _("That was faster than people write. Please send once more in a moment."))
         return cleaned
 

@@ -100,6 +100,8 @@ def test_a_report_needs_a_reason_and_opens_the_conversation_to_the_office_once(
     assert (conversation.report_reason, conversation.ending) == ("harassment", "blocked")
     assert len(mails_to(world.moderator.email)) == 1
     assert TEXT[:16] not in mails_to(world.moderator.email)[0].body
+    # Nothing is left to choose on that page.
+    assert client.get(path).status_code == 302
 
 
 READERS: dict[str, tuple[Callable[[World], Any], bool, bool]] = {

@@ -39,7 +39,7 @@ def test_nothing_leaves_before_the_button_and_once_after_it(client: Client, worl
     assert "Räume" not in mail.outbox[0].body
     assert "Karla" not in mail.outbox[0].body
     path = link_to(SENDER, "bestaetigen")
-    client.get(path)
+    assert "Wir suchen Räume" in client.get(path).content.decode()
     assert mails_to(world.lead.email) == []
     assert client.post(path).status_code == 302
     client.post(path)
