@@ -1,4 +1,4 @@
-"""Without an account and without scripts: begun by a visitor, confirmed by mail, written under the link, claimed by domain, submitted."""
+"""No account, no scripts: begun by a visitor, confirmed by mail, written under the link, claimed by domain, submitted."""
 
 import re
 from collections.abc import Callable

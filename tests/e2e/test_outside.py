@@ -1,4 +1,4 @@
-"""A managing director without an account, and without scripts, is asked twice, by a link in a mail, and the old link is useless at the end."""
+"""A managing director without account or scripts is asked twice, by mailed links, of which the old one is useless."""
 
 import re
 from collections.abc import Callable
