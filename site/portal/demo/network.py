@@ -38,6 +38,7 @@ from mentoring.models import (
     MentorTopic,
 )
 from portal.demo.content import read, texts
+from portal.demo.people import account_of
 from portal.demo.pictures import picture
 
 # The funding that pays for the platform itself and stands in every footer.
@@ -140,6 +141,7 @@ def load_mentors() -> None:
             mentor = Mentor(
                 slug=entry["slug"],
                 name=entry["name"],
+                user=account_of(entry["name"], entry["slug"]),
                 region=_by_slug(Region, entry["region"]),
                 capacity=entry["capacity"],
                 intake=Intake.PAUSED if entry["paused"] else Intake.OPEN,

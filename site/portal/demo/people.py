@@ -5,6 +5,7 @@ import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
@@ -22,18 +23,22 @@ from portal.setup.access import LEAD_GROUP
 PASSWORD = "Weberschiffchen-2026"
 
 
+@cache
+def _password() -> str:
+    """Hashed once for all: it takes half a second, on purpose."""
+    return make_password(PASSWORD)
+
+
 @transaction.atomic
 def load_people() -> None:
     """People with their roles; somebody who exists is left as they are."""
     known = set(User.objects.values_list("email", flat=True))
-    # Hashed once for all: it takes half a second, on purpose.
-    password = make_password(PASSWORD)
     for entry in read("people")["user"]:
         if entry["email"] not in known:
-            _add(entry, password)
+            _add(entry)
 
 
-def _add(entry: dict, password: str) -> None:
+def _add(entry: dict) -> None:
     user = User.objects.create_user(
         entry["email"],
         first_name=entry["first_name"],
@@ -41,7 +46,7 @@ def _add(entry: dict, password: str) -> None:
         is_staff=entry["is_admin"],
         is_superuser=entry["is_admin"],
     )
-    User.objects.filter(pk=user.pk).update(password=password)
+    User.objects.filter(pk=user.pk).update(password=_password())
     if entry["is_lead"]:
         user.groups.add(Group.objects.get(name=LEAD_GROUP))
     for role in entry["region_roles"]:
@@ -52,6 +57,16 @@ def _add(entry: dict, password: str) -> None:
         )
     if entry["is_admin"] or entry["is_lead"] or entry["region_roles"]:
         TOTP.activate(user, demo_secret(user.email))
+
+
+def account_of(name: str, slug: str) -> User:
+    """The account of somebody whom another file describes, a mentor for one; signs in like all of the demo."""
+    first_name, _space, last_name = name.rpartition(" ")
+    user = User.objects.filter(email=f"{slug}@example.org").first()
+    if user is None:
+        user = User.objects.create_user(f"{slug}@example.org", first_name=first_name, last_name=last_name)
+        User.objects.filter(pk=user.pk).update(password=_password())
+    return user
 
 
 def demo_secret(email: str) -> str:
