@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 LEAD_PERMISSION = "core.lead_portal"
@@ -63,16 +64,20 @@ def roles_of(user: Any) -> Grants:
         return NOBODY
     cached = getattr(user, "_portal_roles", None)
     if cached is None:
-        roles = list(user.region_roles.values_list("region_id", "role"))
-        memberships = list(user.memberships.values_list("actor_id", "role"))
+        # Few rows of each: their product in one query is cheaper than two.
+        rows = list(
+            get_user_model()
+            ._base_manager.filter(pk=user.pk)
+            .values_list("region_roles__region_id", "region_roles__role", "memberships__actor_id", "memberships__role")
+        )
         cached = Grants(
             signed_in=True,
             leads=user.is_superuser or user.has_perm(LEAD_PERMISSION),
             is_admin=user.is_superuser,
-            edits=frozenset(region for region, role in roles if role == "editor"),
-            moderates=frozenset(region for region, role in roles if role == "moderator"),
-            member_of=frozenset(actor for actor, _role in memberships),
-            actor_lead_of=frozenset(actor for actor, role in memberships if role == "lead"),
+            edits=frozenset(region for region, role, _actor, _kind in rows if role == "editor"),
+            moderates=frozenset(region for region, role, _actor, _kind in rows if role == "moderator"),
+            member_of=frozenset(actor for _region, _role, actor, _kind in rows if actor),
+            actor_lead_of=frozenset(actor for _region, _role, actor, kind in rows if kind == "lead"),
             **_of_absent_colleagues(user),
         )
         user._portal_roles = cached

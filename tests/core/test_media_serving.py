@@ -180,7 +180,7 @@ class TestAnswers:
         client = staff_client(make_editor("chemnitz"))
         path = rendition_path(image)
         # One of them asks in whose place the person stands today.
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(10):
             client.get(path)
 
     @pytest.mark.parametrize(
