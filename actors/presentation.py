@@ -33,7 +33,7 @@ def actor_page(actor: Actor) -> dict[str, Any]:
             names_by_id(TargetGroup, [link.target_group_id for link in actor.actor_target_groups.all()]),
         ),
         "facts": _facts(actor, directory),
-        "write_url": reverse("relay:write", args=["actor", actor.slug]) if actor.live else "",
+        "write_url": reverse("relay:write", args=["actor", actor.slug]) if actor.live and actor.slug else "",
         "habit": public_habit(actor),
         "panels": _panels(actor),
         **_whom_to_ask(actor),

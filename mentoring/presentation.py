@@ -21,7 +21,9 @@ def mentor_page(mentor: Mentor) -> dict[str, Any]:
         "kicker": " · ".join((_("Mentor"), region_of(mentor))),
         "topics": [{"title": topic.label, "url": f"{directory}?topic={topic.slug}"} for topic in topics_of(mentor)],
         "facts": _facts(mentor, directory),
-        "write_url": reverse("relay:write", args=["mentor", mentor.slug]) if mentor.live and mentor.user_id else "",
+        "write_url": reverse("relay:write", args=["mentor", mentor.slug])
+        if mentor.live and mentor.slug and mentor.user_id
+        else "",
         "contacts": contact_cards(ContactPerson.objects.to_ask_in(mentor.region)),
     }
 
