@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from core import fresh, media_release, moving, own_data, retention_rules, review_mails, review_signals
-        from core.desk import alarms, claims, digests
+        from core.desk import agreements, alarms, claims, digests
         from core.desk.queue import member_panel
         from core.media_permissions import register_media_policies
         from core.page_permissions import PortalPagePolicy
@@ -38,4 +38,5 @@ class CoreConfig(AppConfig):
         member_panels.register("reviews", MemberPanel("core/review_panel.html", member_panel, order=10))
         regular_work.register("returned tasks", lambda now: claims.return_stranded())
         regular_work.register("alarms", alarms.sound)
+        regular_work.register("agreements", agreements.ask_for_agreement)
         regular_work.register("summaries", digests.send_digests)

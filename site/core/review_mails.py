@@ -55,7 +55,7 @@ def ask_now(task_state: Any, obj: Any, due_on: date) -> None:
     people = asked_for(task_state, obj)
     trigger = Decision.objects.about(obj).order_by("-decided_at", "-pk").select_related("user").first()
     asked = [person for person in people if not (trigger and trigger.user_id == person.pk)]
-    title, submitter = _latest_title(obj), _submitter(obj)
+    title, submitter = _latest_title(obj), submitter_of(obj)
     again, answer = _answer(obj)
     for person in asked:
         with translation.override(person.language):
@@ -77,7 +77,7 @@ def tell_of_decision(sender: Any, decision: Decision, obj: Any, **kwargs: Any) -
         editor = decision.revision.user if decision.revision else None
         _send(decision, obj, [editor] if editor else [])
     elif decision.kind in TOLD:
-        submitter = _submitter(obj)
+        submitter = submitter_of(obj)
         _send(decision, obj, [*([submitter] if submitter else []), *leads_of(obj)])
 
 
@@ -101,7 +101,7 @@ def _context(decision: Decision, obj: Any, person: Any) -> dict[str, Any]:
         "decision": decision,
         "kind": decision.kind,
         "organisation": getattr(obj, "actor", None),
-        "action_url": absolute_url(_own_address(person, obj)),
+        "action_url": absolute_url(own_address(person, obj)),
     }
     if decision.kind == Decision.Kind.AGREED:
         return context
@@ -122,7 +122,7 @@ def _latest_title(obj: Any) -> str:
     return revision.object_str if revision else str(obj)
 
 
-def _submitter(obj: Any) -> Any:
+def submitter_of(obj: Any) -> Any:
     """Who submitted last; None for content that nobody ever submitted."""
     line = (
         Decision.objects.about(obj)
@@ -144,7 +144,7 @@ def _answer(obj: Any) -> tuple[bool, str]:
     return True, answer.comment if answer else ""
 
 
-def _own_address(person: Any, obj: Any) -> str:
+def own_address(person: Any, obj: Any) -> str:
     """Where this person follows the object: its status page, else its form in the admin, else their own area."""
     address = get_status_url(obj) if roles_of(person).belongs_to(obj.governing_actor_id) else ""
     if not address and roles_of(person).is_staff:

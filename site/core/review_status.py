@@ -75,7 +75,7 @@ def status_of(obj: Any, user: Any) -> Status:
         promised_day=promised_day,
         request=request,
         points=points_of(request),
-        agreement=_agreement_wanted(obj, task_state, user) if standing == Standing.IN_REVIEW else "",
+        agreement=agreement_wanted(obj, task_state, user) if standing == Standing.IN_REVIEW else "",
         can_withdraw=state is not None and may_withdraw(user, obj, state),
     )
 
@@ -206,7 +206,7 @@ def _promise(obj: Any, standing: Standing, task_state: TaskState | None, day: da
     return ""
 
 
-def _agreement_wanted(obj: Any, task_state: TaskState | None, user: Any) -> str:
+def agreement_wanted(obj: Any, task_state: TaskState | None, user: Any) -> str:
     """The token of a reviewer's own correction, which waits for another person's agreement; else empty."""
     revision = obj.get_latest_revision()
     if task_state is None or revision is None or revision.user is None or revision.user_id == user.pk:

@@ -1,16 +1,18 @@
 """Mail about reviews: who is asked, who is told, in which words, and nobody twice."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.core import mail
+from django.utils import timezone
 
 from accounts.models import User
 from actors.models import Actor
 from core import gate, review
+from core.desk.agreements import ask_for_agreement
 from core.models import Decision, OutboxMessage
 from core.review_mails import tell_of_decision
 from core.review_signals import stage_started
@@ -23,6 +25,7 @@ from tests.factories import (
     make_moderator,
     make_news,
     make_project,
+    morning,
     submit,
 )
 
@@ -190,6 +193,25 @@ class TestTelling:
         mail.outbox.clear()
         review.agree(obj=project, user=author, shown=gate.shown_token(project.get_latest_revision()))
         assert readers() == [moderator.email]
+
+    def test_the_author_is_asked_to_agree_once_the_reviewer_has_stopped_typing(
+        self, project: Any, author: User, moderator: User, settings: Any
+    ) -> None:
+        settings.EMAIL_BACKEND = "core.outbox.OutboxBackend"
+        asked = OutboxMessage.objects.filter(subject__startswith="Do you agree?")
+        with time_machine.travel(morning(1), tick=False) as clock:
+            submit(project, author)
+            clock.shift(timedelta(minutes=5))
+            fresh(project).save_revision(user=moderator)
+            ask_for_agreement(timezone.now() + timedelta(minutes=10))
+            assert not asked.exists()
+            later = timezone.now() + timedelta(minutes=40)
+            assert [ask_for_agreement(later), ask_for_agreement(later)] == [1, 0]
+            assert [row.recipients for row in asked] == [[author.email]]
+            review.agree(obj=project, user=author, shown=gate.shown_token(fresh(project).get_latest_revision()))
+            clock.shift(timedelta(days=40))
+            OutboxMessage.objects.all().delete()
+            assert ask_for_agreement(timezone.now()) == 0
 
     def test_everybody_reads_their_own_language(self, actor: Actor, moderator: User) -> None:
         reader = make_contributor(actor, language="en")
