@@ -28,7 +28,7 @@ from tests.factories import (
 )
 from tests.factories.sign_in import give_second_factor
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.indexed]
 
 TITLE, SLUG, QUERY = "Suppe ohne Grenzen", "suppe-ohne-grenzen", "Suppe"
 EMAIL, PASSWORD = "karla.neumann@example.org", "drei-rote-kraniche"
