@@ -31,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "memberships": user.memberships.listed().select_related("actor__region"),
             "invitations": Invitation.objects.valid().for_address(user.email).select_related("actor"),
             "panels": _panels(user),
-            "is_staff": roles_of(user).is_staff,
+            "enters_admin": roles_of(user).enters_admin,
             "name": user.get_short_name(),
         },
     )

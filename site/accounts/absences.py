@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from accounts.models import Absence, User
+from accounts.models import Absence, RegionRole, User
 from core.mail import absolute_url, send_to_user
 from core.permissions import may_lead, roles_of
 
@@ -29,7 +29,7 @@ def possible_deputies(person: Any) -> QuerySet[User]:
     others = User.objects.filter(is_active=True).exclude(pk=person.pk)
     colleagues = Q(memberships__actor_id__in=roles.actor_lead_of)
     if roles.is_staff:
-        colleagues |= Q(region_roles__isnull=False) | Q(groups__permissions__codename="lead_portal")
+        colleagues |= Q(region_roles__role__in=RegionRole.EDITORIAL) | Q(groups__permissions__codename="lead_portal")
     return others.filter(colleagues).distinct().order_by("last_name", "first_name", "pk")
 
 

@@ -53,8 +53,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Staff go to their desk, everybody else to their own area."""
-        if roles_of(request.user).is_staff:
+        """Those who work in the admin go there, everybody else to their own area."""
+        if roles_of(request.user).enters_admin:
             return reverse("wagtailadmin_home")
         return reverse(settings.LOGIN_REDIRECT_URL)
 

@@ -73,11 +73,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class RegionRole(models.Model):
-    """Makes a person editor or moderator of one region; page rights are computed from these rows."""
+    """What a person is in one region; rights are computed from these rows."""
 
     class Role(models.TextChoices):
         EDITOR = "editor", _("Editor")
         MODERATOR = "moderator", _("Moderator")
+        PROGRAMME = "programme", _("Mentor programme")
+        ADVISER = "adviser", _("Adviser")
+
+    # Those who work on content.
+    EDITORIAL = (Role.EDITOR, Role.MODERATOR)
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="region_roles", verbose_name=_("person"))
     region = models.ForeignKey("core.Region", on_delete=models.CASCADE, related_name="roles", verbose_name=_("region"))

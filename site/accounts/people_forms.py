@@ -10,9 +10,17 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from accounts.models import RegionRole, User
 from core.models import Region
 
+# Each role is a list of regions in the form.
+ROLES = {
+    "edits": RegionRole.Role.EDITOR,
+    "moderates": RegionRole.Role.MODERATOR,
+    "runs_programme": RegionRole.Role.PROGRAMME,
+    "advises": RegionRole.Role.ADVISER,
+}
+
 
 class RolesMixin(forms.Form):
-    """Region roles as two lists of regions, and what a lead editor may not touch."""
+    """Region roles as a list of regions for each, and what a lead editor may not touch."""
 
     edits = forms.ModelMultipleChoiceField(
         label=_("Edits the regions"),
@@ -28,6 +36,20 @@ class RolesMixin(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Also decides on submissions from these regions."),
     )
+    runs_programme = forms.ModelMultipleChoiceField(
+        label=_("Runs the mentor programme of the regions"),
+        queryset=Region.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Brings mentors and mentees together, and alone reads what they say about it."),
+    )
+    advises = forms.ModelMultipleChoiceField(
+        label=_("Advises people in the regions"),
+        queryset=Region.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Offers hours for personal advice and sees the cases that are given to this person."),
+    )
 
     instance: User
     cleaned_data: dict[str, Any]
@@ -40,7 +62,7 @@ class RolesMixin(forms.Form):
         self.fields["groups"].label = _("Groups")
         self.fields["groups"].help_text = _("“Leitung” gives all regions, people, structure and translations.")
         if self.instance.pk:
-            for role, name in ((RegionRole.Role.EDITOR, "edits"), (RegionRole.Role.MODERATOR, "moderates")):
+            for name, role in ROLES.items():
                 self.initial[name] = list(
                     self.instance.region_roles.filter(role=role).values_list("region_id", flat=True)
                 )
@@ -73,8 +95,7 @@ class RolesMixin(forms.Form):
             self.save_m2m()  # type: ignore[attr-defined]
             set_region_roles(
                 user=person,
-                edits=self.cleaned_data["edits"],
-                moderates=self.cleaned_data["moderates"],
+                regions={role: self.cleaned_data[name] for name, role in ROLES.items()},
                 by=self.acting_user,
             )
         return person
@@ -82,11 +103,9 @@ class RolesMixin(forms.Form):
 
 class PersonCreationForm(RolesMixin, UserCreationForm):
     class Meta(UserCreationForm.Meta):
-        fields = ["email", "first_name", "last_name", "language", "edits", "moderates", "groups", "is_superuser"]
+        fields = ["email", "first_name", "last_name", "language", *ROLES, "groups", "is_superuser"]
 
 
 class PersonEditForm(RolesMixin, UserEditForm):
     class Meta(UserEditForm.Meta):
-        fields = [
-            "email", "first_name", "last_name", "language", "is_active", "edits", "moderates", "groups", "is_superuser",
-        ]  # fmt: skip
+        fields = ["email", "first_name", "last_name", "language", "is_active", *ROLES, "groups", "is_superuser"]

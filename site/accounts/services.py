@@ -1,6 +1,6 @@
 """Writes on people: their regions, their first mail, the way back in after a lost phone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from allauth.account.forms import default_token_generator
@@ -18,10 +18,9 @@ from core.permissions import forget_grants, grants_of
 
 
 @transaction.atomic
-def set_region_roles(*, user: User, edits: Iterable[Region], moderates: Iterable[Region], by: Any) -> None:
+def set_region_roles(*, user: User, regions: Mapping[RegionRole.Role, Iterable[Region]], by: Any) -> None:
     """Give exactly these region roles; a change is logged with what was and what is."""
-    wanted = {(region.pk, RegionRole.Role.EDITOR.value) for region in edits}
-    wanted |= {(region.pk, RegionRole.Role.MODERATOR.value) for region in moderates}
+    wanted = {(region.pk, role.value) for role, its_regions in regions.items() for region in its_regions}
     present = set(user.region_roles.values_list("region_id", "role"))
     for region_id, role in present - wanted:
         user.region_roles.filter(region_id=region_id, role=role).delete()
@@ -53,7 +52,11 @@ def welcome(*, user: User, by: Any) -> None:
     send_to_user(
         user=user,
         template="accounts/welcome",
-        context={"invited_by": by, "is_staff": grants_of(user).is_staff, "action_url": password_link(user)},
+        context={
+            "invited_by": by,
+            "needs_second_factor": grants_of(user).works_for_portal,
+            "action_url": password_link(user),
+        },
     )
 
 

@@ -10,10 +10,10 @@ STAFF_PERMISSIONS = frozenset({"wagtailadmin.access_admin"})
 
 
 class RolePermissionsBackend(BaseBackend):
-    """Lets regional staff into the admin as long as they hold a role; what they find there is scoped per object."""
+    """Lets whoever holds a role for it into the admin; what they find there is scoped per object."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
-        return perm in STAFF_PERMISSIONS and user_obj.is_active and roles_of(user_obj).is_staff
+        return perm in STAFF_PERMISSIONS and user_obj.is_active and roles_of(user_obj).enters_admin
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
-        return set(STAFF_PERMISSIONS) if user_obj.is_active and roles_of(user_obj).is_staff else set()
+        return set(STAFF_PERMISSIONS) if user_obj.is_active and roles_of(user_obj).enters_admin else set()

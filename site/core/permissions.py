@@ -20,6 +20,9 @@ class Grants:
     is_admin: bool = False
     edits: frozenset[int] = frozenset()
     moderates: frozenset[int] = frozenset()
+    # Regions whose mentor programme they run, and in which they advise people.
+    runs_programme: frozenset[int] = frozenset()
+    advises: frozenset[int] = frozenset()
     member_of: frozenset[int] = frozenset()
     actor_lead_of: frozenset[int] = frozenset()
     # What others who are away today decide: regions they moderate, regions they edit, organisations they lead.
@@ -29,8 +32,17 @@ class Grants:
 
     @property
     def is_staff(self) -> bool:
-        """Works in the Wagtail admin."""
+        """Works on content in the Wagtail admin."""
         return self.leads or bool(self.edits or self.moderates)
+
+    @property
+    def enters_admin(self) -> bool:
+        return self.is_staff or bool(self.runs_programme)
+
+    @property
+    def works_for_portal(self) -> bool:
+        """Has duties that rest in a session without a second factor."""
+        return self.enters_admin or bool(self.advises)
 
     @property
     def decides(self) -> bool:
@@ -76,6 +88,8 @@ def roles_of(user: Any) -> Grants:
             is_admin=user.is_superuser,
             edits=frozenset(region for region, role, _actor, _kind in rows if role == "editor"),
             moderates=frozenset(region for region, role, _actor, _kind in rows if role == "moderator"),
+            runs_programme=frozenset(region for region, role, _actor, _kind in rows if role == "programme"),
+            advises=frozenset(region for region, role, _actor, _kind in rows if role == "adviser"),
             member_of=frozenset(actor for _region, _role, actor, _kind in rows if actor),
             actor_lead_of=frozenset(actor for _region, _role, actor, kind in rows if kind == "lead"),
             **_of_absent_colleagues(user),
@@ -109,7 +123,7 @@ def grants_of(user: Any) -> Grants:
     The sign-in gives the person of a request `shows_second_factor`; people who are only spoken of have no session.
     """
     roles = roles_of(user)
-    if not roles.is_staff or getattr(user, "shows_second_factor", _always)():
+    if not roles.works_for_portal or getattr(user, "shows_second_factor", _always)():
         return roles
     nothing: frozenset[int] = frozenset()
     return replace(
@@ -118,6 +132,8 @@ def grants_of(user: Any) -> Grants:
         is_admin=False,
         edits=nothing,
         moderates=nothing,
+        runs_programme=nothing,
+        advises=nothing,
         deputises=nothing,
         deputises_editing=nothing,
     )
@@ -185,6 +201,12 @@ def may_delete(user: Any, obj: Any) -> bool:
 def may_unpublish(user: Any, obj: Any) -> bool:
     """Take down or schedule off: moderators of the region and lead editors."""
     return grants_of(user).moderates_in(obj.governing_region_id)
+
+
+def may_run_programme(user: Any, region_id: int | None) -> bool:
+    """Matches and feedback of the mentor programme: its team of the region. What belongs to no region, any team."""
+    regions = grants_of(user).runs_programme
+    return region_id in regions if region_id is not None else bool(regions)
 
 
 def may_lead(user: Any) -> bool:

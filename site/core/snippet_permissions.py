@@ -34,7 +34,7 @@ class ObjectPolicy(BasePermissionPolicy):
         lead = Q(is_superuser=True) | Q(groups__permissions__codename="lead_portal")
         lead |= Q(user_permissions__codename="lead_portal")
         people = get_user_model()._default_manager.filter(is_active=True)
-        return people.filter(lead | Q(region_roles__isnull=False)).distinct()
+        return people.filter(lead | Q(region_roles__role__in=("editor", "moderator"))).distinct()
 
 
 class LeadPolicy(ObjectPolicy):

@@ -41,7 +41,12 @@ def test_a_lead_editor_adds_a_person_with_regions(staff_client: Any) -> None:
     assert client.get(reverse("wagtailusers_users:add")).status_code == 200
     response = client.post(
         reverse("wagtailusers_users:add"),
-        fields(edits=[region("chemnitz").pk], moderates=[region("chemnitz").pk, region("leipzig").pk]),
+        fields(
+            edits=[region("chemnitz").pk],
+            moderates=[region("chemnitz").pk, region("leipzig").pk],
+            runs_programme=[region("dresden").pk],
+            advises=[region("leipzig").pk],
+        ),
     )
     assert response.status_code == 302
     person = User.objects.get(email="neu@example.org")
@@ -49,6 +54,8 @@ def test_a_lead_editor_adds_a_person_with_regions(staff_client: Any) -> None:
         ("chemnitz", "editor"),
         ("chemnitz", "moderator"),
         ("leipzig", "moderator"),
+        ("dresden", "programme"),
+        ("leipzig", "adviser"),
     }
     assert not person.has_usable_password()
 

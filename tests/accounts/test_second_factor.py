@@ -15,7 +15,17 @@ from django.urls.resolvers import RegexPattern
 from django.utils.regex_helper import normalize
 
 from accounts.models import User
-from tests.factories import make_actor, make_admin, make_contributor, make_editor, make_lead_editor, make_user
+from core.permissions import grants_of, roles_of
+from tests.factories import (
+    make_actor,
+    make_admin,
+    make_adviser,
+    make_contributor,
+    make_editor,
+    make_lead_editor,
+    make_programme_lead,
+    make_user,
+)
 from tests.factories.people import PASSWORD
 from tests.factories.sign_in import current_code, give_second_factor
 
@@ -73,6 +83,25 @@ def test_no_address_opens_for_strangers(client: Client) -> None:
         response = client.get(path)
         assert response.status_code == 302, path
         assert response["Location"].startswith("/konto/"), path
+
+
+def test_the_team_of_the_programme_enters_with_it_and_edits_nothing(client: Client, staff_client: Any) -> None:
+    person = make_programme_lead("chemnitz")
+    client.force_login(person)
+    assert client.get("/cms/")["Location"].startswith("/konto/mfa/totp/activate/")
+    desk = staff_client(person)
+    assert desk.get("/cms/").status_code == 200
+    assert desk.get("/cms/users/").status_code == 302
+    assert not roles_of(person).is_staff
+
+
+def test_what_advisers_do_rests_without_it_and_the_editing_interface_is_not_theirs(client: Client) -> None:
+    person = make_adviser("chemnitz")
+    assert grants_of(person).advises
+    person.shows_second_factor = lambda: False
+    assert not grants_of(person).advises
+    client.force_login(person)
+    assert client.get("/cms/").status_code == 403
 
 
 def test_members_are_refused(client: Client) -> None:

@@ -7,10 +7,12 @@ from .pages import make_draft, make_event, make_event_date, make_news, make_proj
 from .people import (
     make_actor_lead,
     make_admin,
+    make_adviser,
     make_contributor,
     make_editor,
     make_lead_editor,
     make_moderator,
+    make_programme_lead,
     make_user,
 )
 from .snippets import make_actor, make_contact_person, make_mentor
@@ -21,6 +23,7 @@ __all__ = [
     "make_actor",
     "make_actor_lead",
     "make_admin",
+    "make_adviser",
     "make_contact_person",
     "make_contributor",
     "make_draft",
@@ -34,6 +37,7 @@ __all__ = [
     "make_moderator",
     "make_news",
     "make_package",
+    "make_programme_lead",
     "make_project",
     "make_target_group",
     "make_topic",

@@ -29,6 +29,14 @@ def make_moderator(region: Region | str, **fields: Any) -> User:
     return _with_role(region, RegionRole.Role.MODERATOR, fields)
 
 
+def make_programme_lead(region: Region | str, **fields: Any) -> User:
+    return _with_role(region, RegionRole.Role.PROGRAMME, fields)
+
+
+def make_adviser(region: Region | str, **fields: Any) -> User:
+    return _with_role(region, RegionRole.Role.ADVISER, fields)
+
+
 def make_lead_editor(**fields: Any) -> User:
     user = make_user(**fields)
     user.groups.add(Group.objects.get(name="Leitung"))

@@ -21,6 +21,7 @@ from portal.demo.content import read
 from portal.setup.access import LEAD_GROUP
 
 PASSWORD = "Weberschiffchen-2026"
+WORK = {"editor": "Redaktion", "moderator": "Moderation", "programme": "Mentoringprogramm", "adviser": "Beratung"}
 
 
 @cache
@@ -109,8 +110,7 @@ def _role(entry: dict) -> str:
     if entry["is_lead"]:
         return "Leitende Redaktion"
     for role in entry["region_roles"]:
-        kind = "Moderation" if role["role"].upper() == "MODERATOR" else "Redaktion"
-        return f"{kind} {role['region'].title()}"
+        return f"{WORK[role['role'].lower()]} {role['region'].title()}"
     for membership in entry["memberships"]:
         return "Leitung eines Mitglieds" if membership["role"].upper() == "LEAD" else "Mitarbeit bei einem Mitglied"
     return "Person ohne Rolle"
