@@ -8,9 +8,11 @@ class MentoringConfig(AppConfig):
     verbose_name = _("Mentoring")
 
     def ready(self) -> None:
+        from actors.matching import sources
         from actors.relay.addressees import addressees
         from core.readiness import subjects
         from core.retention import CONSENT, declare
+        from mentoring import match_source
         from mentoring.addressees import MentorAddressees
         from mentoring.models import Mentor
         from mentoring.permissions import register_policies
@@ -18,6 +20,7 @@ class MentoringConfig(AppConfig):
 
         subjects.register(Mentor, subject)
         register_policies()
+        sources.register("mentors", match_source.source)
         addressees.register("mentor", MentorAddressees())
         declare(
             "mentoring.Mentor",

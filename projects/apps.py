@@ -13,6 +13,7 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self) -> None:
+        from actors.matching import sources
         from core import media_permissions, permissions, retention, review_links
         from core.feeds import ATOM, ATOM_FILE
         from core.readiness import subjects
@@ -26,7 +27,7 @@ class ProjectsConfig(AppConfig):
             member_panels,
             teasers,
         )
-        from projects import co_authors
+        from projects import co_authors, match_source
         from projects.around import begun_panel, offers_panel
         from projects.cards import actor_items, project_cards, teaser_items
         from projects.mine import member_panel
@@ -45,6 +46,7 @@ class ProjectsConfig(AppConfig):
                 status=address("status"), preview=address("preview"), edit=_first_step, facts=review_facts
             ),
         )
+        sources.register("projects", match_source.source)
         permissions.extra_editors.append(co_authors.edits_as_co_author)
         media_permissions.extra_viewers.append(co_authors.sees_picture)
         teasers.register("projects", TeaserSource(_("Projects"), teaser_items, project_cards))

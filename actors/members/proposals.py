@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
-from wagtail.models import WorkflowState
 
+from actors.members import submissions
 from actors.members.services import MembersError
 from actors.models import Actor, ActorText, ActorTopic, Membership
 from core import review
@@ -97,13 +97,6 @@ def propose(*, user: Any, form: ProposalForm) -> Actor:
 @transaction.atomic
 def propose_again(*, actor: Actor, user: Any, form: ProposalForm) -> None:
     """Change the proposal after the desk has asked for it, and send it back. Raises what `review.submit` raises."""
-    row = review.locked(actor)
-    if not may_propose_again(user, row):
+    if not may_propose_again(user, review.locked(actor)):
         raise PermissionDenied
-    state = review.active_state(row)
-    if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
-        raise review.AlreadyDecided(say("This is already being reviewed."))
-    draft = row.get_latest_revision_as_object()
-    form.write(draft)
-    draft.save_revision(user=user, clean=False, log_action=True)
-    review.submit(obj=row, user=user)
+    submissions.send(obj=actor, user=user, form=form)

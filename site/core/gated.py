@@ -13,6 +13,8 @@ class GatedMixin:
 
     gated = True
     members_may_edit = True
+    # Whether site search finds it as long as it is live.
+    in_search = True
 
     @property
     def governing_region(self) -> Any:
@@ -25,6 +27,11 @@ class GatedMixin:
     @property
     def governing_actor_id(self) -> int | None:
         return self.actor_id  # type: ignore[attr-defined]
+
+    @property
+    def governing_person_id(self) -> int | None:
+        """Whose own content this is, without an organisation."""
+        return None
 
     @property
     def is_editorial(self) -> bool:

@@ -172,11 +172,15 @@ def may_edit(user: Any, obj: Any) -> bool:
 
 
 def may_submit(user: Any, obj: Any) -> bool:
-    """Answer for a draft - submit, withdraw, agree: its actor's members, the region's staff, lead editors."""
+    """Answer for a draft - submit, withdraw, agree: its person or actor's members, the region's staff, lead editors."""
+    return grants_of(user).staff_in(obj.governing_region_id) or (obj.members_may_edit and owns(user, obj))
+
+
+def owns(user: Any, obj: Any) -> bool:
+    """Whose content it is: the person it belongs to, or a member of its actor."""
     grants = grants_of(user)
-    return grants.staff_in(obj.governing_region_id) or (
-        obj.members_may_edit and grants.belongs_to(obj.governing_actor_id)
-    )
+    own = grants.signed_in and obj.governing_person_id is not None and obj.governing_person_id == user.pk
+    return own or grants.belongs_to(obj.governing_actor_id)
 
 
 def may_see_draft(user: Any, obj: Any) -> bool:

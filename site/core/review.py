@@ -16,7 +16,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from core import gate
 from core.desk.presence import present, present_or_deputies
 from core.models import Decision, Region
-from core.permissions import grants_of, may_submit
+from core.permissions import grants_of, may_submit, owns
 from core.registries import approval_hindrances
 from core.review_points import MAX_POINTS, UnknownPlace, Wish, open_request, points_for, tick_off, wishes_in
 from core.workdays import add_working_days
@@ -89,6 +89,8 @@ def independent(users: QuerySet[Any], obj: Any) -> QuerySet[Any]:
     others = users.exclude(pk=last_editor_id(obj))
     if obj.governing_actor_id is not None:
         others = others.exclude(memberships__actor_id=obj.governing_actor_id)
+    if obj.governing_person_id is not None:
+        others = others.exclude(pk=obj.governing_person_id)
     return others.distinct()
 
 
@@ -136,7 +138,7 @@ def is_own_change(user: Any, obj: Any) -> bool:
 
 def belongs_to_submitter(user: Any, obj: Any) -> bool:
     """Whether this person works for the organisation whose content this is, be it a partner agency."""
-    return grants_of(user).belongs_to(obj.governing_actor_id)
+    return owns(user, obj)
 
 
 def why_not_approve(user: Any, obj: Any, state: WorkflowState) -> str:
@@ -228,7 +230,7 @@ def answer_and_submit(*, obj: Any, user: Any, comment: str, done: Iterable[int] 
 
 def may_withdraw(user: Any, obj: Any, state: WorkflowState) -> bool:
     """Whoever submitted it, and the people of the owning organisation. A desk decides; it does not withdraw."""
-    asked = state.requested_by_id == user.pk or grants_of(user).belongs_to(obj.governing_actor_id)
+    asked = state.requested_by_id == user.pk or owns(user, obj)
     return asked and may_submit(user, obj)
 
 

@@ -17,7 +17,7 @@ from core.desk.people import asked_for, is_regional, leads_of
 from core.desk.tasks import AT_ONCE, review_address
 from core.mail import absolute_url, send_to_user
 from core.models import Decision
-from core.permissions import roles_of
+from core.permissions import owns, roles_of
 from core.review_links import get_status_url
 from core.review_signals import decision_recorded, stage_started
 from core.review_status import points_of
@@ -146,7 +146,7 @@ def _answer(obj: Any) -> tuple[bool, str]:
 
 def own_address(person: Any, obj: Any) -> str:
     """Where this person follows the object: its status page, else its form in the admin, else their own area."""
-    address = get_status_url(obj) if roles_of(person).belongs_to(obj.governing_actor_id) else ""
+    address = get_status_url(obj) if owns(person, obj) else ""
     if not address and roles_of(person).is_staff:
         address = AdminURLFinder(person).get_edit_url(obj) or reverse("wagtailadmin_home")
     return address or reverse("members:overview")

@@ -12,7 +12,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from core import gate
 from core.models import ChangePoint, Decision
-from core.permissions import grants_of
+from core.permissions import owns
 from core.review import active_state, may_withdraw
 from core.review_points import ROUND_ENDS
 
@@ -140,7 +140,7 @@ def office_of(decision: Decision, obj: Any) -> str:
     """Who acted, named by role: colleagues by name, the region's desk as a desk."""
     if decision.user is None:
         return decision.person_outside
-    if grants_of(decision.user).belongs_to(obj.governing_actor_id):
+    if owns(decision.user, obj):
         return f"{decision.user}, {obj.actor}" if getattr(obj, "actor", None) else str(decision.user)
     return desk_of(decision.region)
 

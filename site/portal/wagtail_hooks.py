@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from actors.board.viewsets import BoardEntryViewSet
 from actors.viewsets import ActorViewSet, ContactPersonViewSet, RegionOfficeViewSet
 from core.term_viewsets import (
     DistrictViewSet,
@@ -23,7 +24,7 @@ class NetworkGroup(SnippetViewSetGroup):
     menu_label = _("Network")
     menu_icon = "group"
     menu_order = 150
-    items = (ActorViewSet, ContactPersonViewSet, MentorViewSet)
+    items = (ActorViewSet, ContactPersonViewSet, MentorViewSet, BoardEntryViewSet)
 
 
 class TermsGroup(ModelViewSetGroup):

@@ -15,7 +15,7 @@ from .people import (
     make_programme_lead,
     make_user,
 )
-from .snippets import make_actor, make_contact_person, make_mentor
+from .snippets import make_actor, make_contact_person, make_entry, make_mentor
 from .terms import make_funding_source, make_target_group, make_topic
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "make_contributor",
     "make_draft",
     "make_editor",
+    "make_entry",
     "make_event",
     "make_event_date",
     "make_funding_source",

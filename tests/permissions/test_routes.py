@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from actors.board.models import BoardEntry
 from actors.models import Actor
 from mentoring.models import Mentor
 from tests.permissions.member_actions import MEMBER_ACTIONS, ORGANISATION_ACTIONS
@@ -45,6 +46,12 @@ OTHER_MEMBER_ROUTES: dict[str, str] = {
     "messages:inbox": "own conversations only; tried in tests/relay/test_writing.py",
     "messages:conversation": "the same",
     "messages:leave": "the same",
+    "own_board:mine": "own entries only",
+    "own_board:new": "who may write for whom is tried in tests/board/test_pages.py",
+    "own_board:entry": "strangers and the desks of other regions are tried in tests/board/test_pages.py",
+    "own_board:edit": "the same",
+    "own_board:withdraw": "the same",
+    "own_board:preview": "the same",
     "messages:habit": "the rights are tried in tests/relay/test_clock.py",
     "members:hand_over": "the rights are tried in tests/members/test_transfer.py",
     "projects:transfer": "tried there",
@@ -103,7 +110,7 @@ def test_every_page_route_is_tried_or_explained():
 
 def test_every_snippet_route_is_tried_or_explained():
     tried = {route for action in SNIPPET_ACTIONS.values() for route in action.routes}
-    for model in (Actor, Mentor):
+    for model in (Actor, Mentor, BoardEntry):
         namespace = model.snippet_viewset.get_url_name("list").rsplit(":", 1)[0]
         assert names_in(namespace) - tried - set(OTHER_SNIPPET_ROUTES) == set(), namespace
 

@@ -14,7 +14,7 @@ from core import review
 from core.aftercare.models import CheckLink, Concern
 from core.mail import absolute_url, send_to_user
 from core.models import Decision
-from core.permissions import grants_of, may_edit, roles_of
+from core.permissions import grants_of, may_edit, owns, roles_of
 from core.review_links import get_status_url
 
 Kind = Decision.Kind
@@ -144,9 +144,8 @@ def ask(link: CheckLink, token: str, obj: Any, others: Iterable[Any]) -> None:
 
 def own_address(person: Any, obj: Any) -> str:
     """Where this person follows the object."""
-    grants = roles_of(person)
-    address = get_status_url(obj) if grants.belongs_to(obj.governing_actor_id) else ""
-    if not address and grants.is_staff:
+    address = get_status_url(obj) if owns(person, obj) else ""
+    if not address and roles_of(person).is_staff:
         from core.aftercare.care import care_of
 
         address = desk_address(care_of(obj))

@@ -46,7 +46,7 @@ class Found:
 
 def searchable_models() -> list[type[Any]]:
     """Pages of the portal and snippets that people submit."""
-    return [model for model in apps.get_models() if issubclass(model, BasePage | GatedSnippet)]
+    return [model for model in apps.get_models() if issubclass(model, BasePage | GatedSnippet) and model.in_search]
 
 
 def kind_of(model: type[Any]) -> str:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "actors",
     "actors.members",
     "actors.relay",
+    "actors.board",
     "accounts",
     "core",
     "core.outside",

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Page, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 
+from actors.board.models import BoardEntry
 from actors.models import Actor, ActorReviewTask
 from core.models import RegionReviewTask
 from mentoring.models import Mentor
@@ -22,7 +23,7 @@ def ensure_workflow() -> None:
             task = model.objects.first() or model.objects.create(name=name)
             WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     WorkflowPage.objects.get_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
-    for model in (Actor, Mentor):
+    for model in (Actor, Mentor, BoardEntry):
         WorkflowContentType.objects.get_or_create(
             content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
         )
