@@ -10,6 +10,7 @@ from core.facets import named_choices, region_facet, topic_facet
 from core.listing import Facet, Sort, View
 from core.listing_words import in_sentence
 from core.models import District, TargetGroup
+from core.spoken import Language
 
 SORTS = (
     Sort("name", gettext_lazy("by name"), ("name", "pk")),
@@ -20,7 +21,14 @@ SEARCHED = ("name", "city", "texts__summary", "texts__reachable_for")
 
 
 def directory_facets() -> list[Facet]:
-    return [kind_facet(), own_region_facet(), district_facet(), actor_topic_facet(), target_group_facet()]
+    return [
+        kind_facet(),
+        own_region_facet(),
+        district_facet(),
+        actor_topic_facet(),
+        target_group_facet(),
+        language_facet(),
+    ]
 
 
 def kind_facet() -> Facet:
@@ -50,6 +58,16 @@ def district_facet() -> Facet:
 
 def actor_topic_facet() -> Facet:
     return replace(topic_facet(), lookups=("actor_topics__topic__slug",), spoken=in_sentence)
+
+
+def language_facet() -> Facet:
+    return Facet(
+        "language",
+        gettext_lazy("Language"),
+        Language.choices,
+        ("actor_languages__language",),
+        phrase=lambda names: _("in %(languages)s") % {"languages": names},
+    )
 
 
 def target_group_facet() -> Facet:

@@ -12,16 +12,18 @@ from core.models import District, TargetGroup, Topic
 from core.permissions import grants_of
 from core.saxony import lookup_postcode
 from core.snippet_forms import LinkedRows, PlacedSnippetForm
+from core.spoken import Language
 
 TOPICS = LinkedRows("actor_topics", "topic")
 TARGET_GROUPS = LinkedRows("actor_target_groups", "target_group")
+LANGUAGES = LinkedRows("actor_languages", "language")
 DISTRICTS = LinkedRows("person_districts", "district")
 
 
 class ActorForm(PlacedSnippetForm):
     """An organisation. Its district follows from the postcode where nobody chose one."""
 
-    linked: ClassVar[dict[str, LinkedRows]] = {"topics": TOPICS, "target_groups": TARGET_GROUPS}
+    linked: ClassVar[dict[str, LinkedRows]] = {"topics": TOPICS, "target_groups": TARGET_GROUPS, "languages": LANGUAGES}
 
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.prefetch_related("texts"),
@@ -34,6 +36,10 @@ class ActorForm(PlacedSnippetForm):
         label=_("Target groups"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+
+    languages = forms.MultipleChoiceField(
+        choices=Language.choices, label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def clean(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from actors.cards import contact_cards, organisation_contact, topics_of
+from actors.match_sources import related_actors
 from actors.models import Actor, ContactPerson
 from actors.relay.habits import public_habit
 from core.cards import card_data, fetch_card_sizes
@@ -35,6 +36,7 @@ def actor_page(actor: Actor) -> dict[str, Any]:
         "facts": _facts(actor, directory),
         "write_url": reverse("relay:write", args=["actor", actor.slug]) if actor.live and actor.slug else "",
         "habit": public_habit(actor),
+        "related": related_actors(actor) if actor.pk and actor.live else [],
         "panels": _panels(actor),
         **_whom_to_ask(actor),
     }
@@ -60,6 +62,7 @@ def _facts(actor: Actor, directory: str) -> list[dict[str, str]]:
         {"label": _("Kind"), "value": str(actor.get_kind_display()), "url": f"{directory}?kind={actor.kind}"},
         {"label": _("Region"), "value": region, "url": f"{directory}?region={slug}"},
         {"label": _("Address"), "value": address},
+        {"label": _("Languages"), "value": actor.languages},
         {"label": _("Website"), "value": _without_scheme(actor.website), "url": actor.website},
     ]
 

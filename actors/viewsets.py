@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 
-from actors.forms import DISTRICTS, TARGET_GROUPS, TOPICS, ActorForm, ContactPersonForm
+from actors.forms import DISTRICTS, LANGUAGES, TARGET_GROUPS, TOPICS, ActorForm, ContactPersonForm
 from actors.models import Actor, ContactPerson, RegionOffice
 from core.permissions import LEAD_PERMISSION
 from core.scoped_viewsets import GatedSnippetViewSet, LeadViewSet, ScopedSnippetViewSet
@@ -50,7 +50,11 @@ class ActorViewSet(GatedSnippetViewSet):
                 heading=_("Profile"),
             ),
             ObjectList(
-                [LinkedRowsPanel("topics", TOPICS), LinkedRowsPanel("target_groups", TARGET_GROUPS)],
+                [
+                    LinkedRowsPanel("topics", TOPICS),
+                    LinkedRowsPanel("target_groups", TARGET_GROUPS),
+                    LinkedRowsPanel("languages", LANGUAGES),
+                ],
                 heading=_("Topics"),
             ),
             ObjectList(

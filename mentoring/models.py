@@ -15,25 +15,8 @@ from wagtail.search import index
 from core.blockers import has_german, picture_blockers
 from core.models import GatedSnippet, LocalisedTexts, LocalText, Region, Topic
 from core.slugs import unique_slug
+from core.spoken import Language
 from mentoring.querysets import MentorQuerySet
-
-
-class Language(models.TextChoices):
-    """Languages in which a mentor can accompany somebody."""
-
-    GERMAN = "de", _("German")
-    ENGLISH = "en", _("English")
-    SORBIAN = "hsb", _("Upper Sorbian")
-    POLISH = "pl", _("Polish")
-    CZECH = "cs", _("Czech")
-    UKRAINIAN = "uk", _("Ukrainian")
-    RUSSIAN = "ru", _("Russian")
-    ARABIC = "ar", _("Arabic")
-    DARI = "prs", _("Dari")
-    TURKISH = "tr", _("Turkish")
-    VIETNAMESE = "vi", _("Vietnamese")
-    FRENCH = "fr", _("French")
-    SPANISH = "es", _("Spanish")
 
 
 class Format(models.TextChoices):

@@ -57,12 +57,16 @@ class ProposalForm(forms.Form):
         topics = [link.topic.slug for link in actor.actor_topics.all()]
         return {**plain, "summary": texts[0] if texts else "", "topics": topics}
 
+    @staticmethod
+    def _district(ags: str) -> District | None:
+        return District.objects.filter(ags=ags).first()
+
     def write(self, actor: Actor) -> None:
         data = self.cleaned_data
         for name in ("name", "kind", "street", "postcode", "city", "website"):
             setattr(actor, name, data[name])
         found = lookup_postcode(data["postcode"])
-        actor.district = District.objects.filter(ags=found.ags).first() if found else None
+        actor.district = self._district(found.ags) if found else None
         actor.texts = [ActorText(language="de", summary=data["summary"])]
         actor.actor_topics = [ActorTopic(topic=topic) for topic in Topic.objects.filter(slug__in=data["topics"])]
 

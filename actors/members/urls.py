@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actors.members import invitation_views, people_views, views
+from actors.members import invitation_views, people_views, profile_views, views
 from actors.members.claims import views as claim_views
 
 app_name = "members"
@@ -15,6 +15,9 @@ urlpatterns = [
     path("organisationen/<int:actor_id>/", people_views.people, name="people"),
     path("organisationen/<int:actor_id>/alles/", people_views.everything, name="everything"),
     path("organisationen/<int:actor_id>/vorschlag/", people_views.proposal, name="proposal"),
+    path("organisationen/<int:actor_id>/profil/", profile_views.profile, name="profile"),
+    path("organisationen/<int:actor_id>/profil/vorschau/", profile_views.preview, name="profile_preview"),
+    path("organisationen/<int:actor_id>/profil/zuruecknehmen/", profile_views.withdraw, name="profile_withdraw"),
     path("organisationen/<int:actor_id>/einladen/", people_views.invite_person, name="invite"),
     path("organisationen/<int:actor_id>/verlassen/", people_views.leave, name="leave"),
     path("mitglieder/<int:membership_id>/rolle/", people_views.set_role, name="role"),

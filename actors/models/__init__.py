@@ -1,10 +1,11 @@
-from .actor import Actor, ActorTargetGroup, ActorText, ActorTopic, RegionOffice
+from .actor import Actor, ActorLanguage, ActorTargetGroup, ActorText, ActorTopic, RegionOffice
 from .contact import ContactPerson, ContactPersonDistrict, ContactPersonText
 from .membership import Invitation, Membership
 from .review import ActorReviewTask, ActorReviewTaskState
 
 __all__ = [
     "Actor",
+    "ActorLanguage",
     "ActorReviewTask",
     "ActorReviewTaskState",
     "ActorTargetGroup",

@@ -17,6 +17,7 @@ from core.blockers import has_german, picture_blockers
 from core.models import District, GatedSnippet, LocalisedTexts, LocalText, Region, TargetGroup, Topic
 from core.names import name_of
 from core.slugs import unique_slug
+from core.spoken import Language
 
 
 class Actor(LocalisedTexts, GatedSnippet):
@@ -148,6 +149,11 @@ class Actor(LocalisedTexts, GatedSnippet):
         return self.local("reachable_for")
 
     @property
+    def languages(self) -> str:
+        """The languages in which one can talk to its people, in words."""
+        return ", ".join(str(row.get_language_display()) for row in self.actor_languages.all())
+
+    @property
     def place(self) -> str:
         """The town, else the district, else the region, else all of Saxony."""
         if self.city or self.district:
@@ -199,6 +205,16 @@ class ActorTargetGroup(Orderable):
         verbose_name = _("target group of an actor")
         verbose_name_plural = _("target groups of an actor")
         constraints = (models.UniqueConstraint(fields=("actor", "target_group"), name="actors_one_target_group"),)
+
+
+class ActorLanguage(Orderable):
+    actor = ParentalKey(Actor, on_delete=models.CASCADE, related_name="actor_languages")
+    language = models.CharField(_("language"), max_length=8, choices=Language.choices)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("language of an actor")
+        verbose_name_plural = _("languages of an actor")
+        constraints = (models.UniqueConstraint(fields=("actor", "language"), name="actors_one_language"),)
 
 
 class RegionOffice(models.Model):
