@@ -11,7 +11,7 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/site
 export UV_NO_PROGRESS := 1
 export UV_LINK_MODE := copy
 
-.PHONY: help demo test test-sqlite lint types format lock messages pictures environment dev-environment
+.PHONY: help demo test test-sqlite lint types format lock messages benchmark pictures environment dev-environment
 
 help:  ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ lock: environment  ## Write the locked requirements anew from requirements*.in (
 	@$(VENV)/bin/uv pip compile $(LOCK) requirements-uv.in --output-file requirements-uv.txt
 LOCK = --quiet --universal --python-version 3.11 --generate-hashes --fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--no-annotate --custom-compile-command "make lock" $(UPGRADE)
+
+benchmark: dev-environment  ## Measure what pages cost with few and many rows (see benchmarks/)
+	@$(VENV)/bin/python -m pytest benchmarks -q -s -p no:cacheprovider -n 0
 
 messages: dev-environment  ## Collect texts from code and templates into locale/ and compile them
 	@$(MANAGE) messages

@@ -271,3 +271,14 @@ def test_a_conversation_goes_to_an_organisation_whose_lead_can_answer(file: str,
     assert not entry.get("silent") or len(entry["messages"]) == 1
     assert entry["days"] < 60
     assert bool(entry.get("reported")) == bool(entry.get("report_words"))
+
+
+@pytest.mark.parametrize(("file", "entry"), every_entry("board"))
+def test_an_entry_of_the_board_is_written_by_a_member(file: str, entry: dict[str, Any]) -> None:
+    assert entry["actor"] in {item["actor"] for user in entries("people") for item in user["memberships"]}
+    assert entry["kind"] in {"offer", "need"}
+    assert set(entry["topics"]) <= slugs("topics")
+    assert set(entry["target_groups"]) <= slugs("target_groups")
+    assert 0 < len(entry["topics"]) <= 5
+    assert -90 < entry["days"] <= 180
+    assert entry["state"] in {"", "waits", "platform", "elsewhere", "open"}

@@ -9,7 +9,7 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     from core.models import OutboxMessage
     from events.models import EventPage
     from news.models import NewsPage
-    from portal.demo import dates, desk, front, journeys, messages, network, pages, people, translations
+    from portal.demo import board, dates, desk, front, journeys, messages, network, pages, people, translations
     from portal.demo.content import read
     from projects.models import ProjectPage
 
@@ -53,6 +53,8 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     desk.load_desk()
     desk.load_packages()
     desk.load_questions()
+    report("Offers and needs")
+    board.load_board()
     report("Messages")
     messages.load_conversations()
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from actors.models import (
     Actor,
+    ActorLanguage,
     ActorTargetGroup,
     ActorText,
     ActorTopic,
@@ -86,6 +87,7 @@ def load_actors() -> None:
                 **{name: entry.get(name, "") for name in ACTOR_FIELDS},
             )
             actor.texts = texts(entry, ActorText, "summary", "description", "role", "reachable_for")
+            actor.actor_languages = [ActorLanguage(language=code) for code in entry.get("languages", ["de"])]
             actor.actor_topics = [ActorTopic(topic=Topic.objects.get(slug=slug)) for slug in entry["topics"]]
             actor.actor_target_groups = [
                 ActorTargetGroup(target_group=TargetGroup.objects.get(slug=slug)) for slug in entry["target_groups"]
