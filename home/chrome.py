@@ -84,6 +84,7 @@ def _lists_below(parent: Page, pages: Iterable[Any]) -> Iterable[Place]:
 def _further(home: Page, pages: Iterable[Any]) -> Iterable[Place]:
     """Directories, and pages of text that lead editors put into the menu."""
     yield Place(_("Network"), reverse("actors:directory"))
+    yield Place(_("Offers and needs"), reverse("board:index"))
     yield Place(_("Mentoring"), reverse("mentoring:directory"))
     for page in pages:
         if page.specific_class is StandardPage and page.show_in_menus and page.depth == home.depth + 1:
@@ -102,5 +103,5 @@ def _partners(language: str) -> Iterable[dict[str, str]]:
 def connect() -> None:
     """Build frames here."""
     register_frame(build_frame)
-    for name in ("actors:directory", "mentoring:directory"):
+    for name in ("actors:directory", "board:index", "mentoring:directory"):
         sitemap_lists.register(name, name)
