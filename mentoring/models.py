@@ -130,6 +130,12 @@ class Mentor(LocalisedTexts, GatedSnippet):
         self.slug = self.slug or unique_slug(self, self.name)
         super().save(*args, **kwargs)
 
+    def with_content_json(self, content: Any) -> Any:
+        """Places and pause count at once and pass no review: an old draft must not bring them back."""
+        obj = super().with_content_json(content)
+        obj.capacity, obj.intake = self.capacity, self.intake
+        return obj
+
     def publication_blockers(self) -> list[str]:
         blockers = super().publication_blockers()
         if not has_german(self, "headline"):
@@ -144,8 +150,13 @@ class Mentor(LocalisedTexts, GatedSnippet):
         return False
 
     @property
+    def free_places(self) -> int:
+        """Read it from a queryset `with_places`; a draft in memory has all of them."""
+        return max(self.capacity - getattr(self, "taken", 0), 0)
+
+    @property
     def takes_mentees(self) -> bool:
-        return self.intake == Intake.OPEN
+        return self.intake == Intake.OPEN and self.free_places > 0
 
     @property
     def headline(self) -> str:

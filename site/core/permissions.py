@@ -166,6 +166,10 @@ def forget_grants(user: Any) -> None:
 extra_editors: list[Callable[[Any, Any], bool]] = []
 
 
+# Further people who answer for a draft of their own: `submitter(user, obj)`. Domains add theirs in `AppConfig.ready`.
+extra_submitters: list[Callable[[Any, Any], bool]] = []
+
+
 def may_edit(user: Any, obj: Any) -> bool:
     """Change drafts of a gated page or snippet: whoever may submit them, and those whom they let write along."""
     return may_submit(user, obj) or any(edits(user, obj) for edits in extra_editors)
@@ -174,8 +178,10 @@ def may_edit(user: Any, obj: Any) -> bool:
 def may_submit(user: Any, obj: Any) -> bool:
     """Answer for a draft - submit, withdraw, agree: its actor's members, the region's staff, lead editors."""
     grants = grants_of(user)
-    return grants.staff_in(obj.governing_region_id) or (
-        obj.members_may_edit and grants.belongs_to(obj.governing_actor_id)
+    return (
+        grants.staff_in(obj.governing_region_id)
+        or (obj.members_may_edit and grants.belongs_to(obj.governing_actor_id))
+        or any(submits(user, obj) for submits in extra_submitters)
     )
 
 
