@@ -47,7 +47,10 @@ def _each(rows: QuerySet[Any], work: Callable[[Any], Any]) -> int:
     done = 0
     for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
-            if Match.objects.select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk=pk).first() is None:
+            if (
+                Match.objects.select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk=pk).first()
+                is None
+            ):
                 continue
             if rows.filter(pk=pk).exists():
                 work(lock(pk))

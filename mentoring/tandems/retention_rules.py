@@ -67,7 +67,7 @@ def declare_all() -> None:
         "tandems.Step", "tandems.Link", "tandems.Question", "tandems.Agreement", "tandems.Session",
         purpose=_("Bring mentors and mentees together and prove it to the funders"),
         basis=CONTRACT,
-        kept=_("as long as the tandem; questions, agreement and links a year after its end"),
+        kept=_("as long as the tandem; questions and agreement a year after its end"),
         erasure=_("goes with the tandem"),
     )  # fmt: skip
     declare(

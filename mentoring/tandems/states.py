@@ -46,7 +46,9 @@ def lock(match_id: int) -> Match:
 
     Without the key: rows that point here are written under it, which would wait for each other else.
     """
-    rows = Match.objects.select_for_update(of=("self",), no_key=True).select_related("contact", "actor", "region", "mentor__user")
+    rows = Match.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "contact", "actor", "region", "mentor__user"
+    )
     return rows.get(pk=match_id)
 
 
@@ -64,7 +66,9 @@ def lock_with_mentor(match_id: int) -> tuple[Match, Mentor]:
 def lock_mentor(mentor_id: int | None) -> Mentor | None:
     if mentor_id is None:
         return None
-    return Mentor.objects.select_for_update(of=("self",), no_key=True).select_related("user").filter(pk=mentor_id).first()
+    return (
+        Mentor.objects.select_for_update(of=("self",), no_key=True).select_related("user").filter(pk=mentor_id).first()
+    )
 
 
 def require(match: Match, *states: str) -> None:
