@@ -29,6 +29,7 @@ ENTRIES = {
     "packages": "package",
     "questions": "question",
     "conversations": "conversation",
+    "tandems": "tandem",
     "pages": "page",
 }
 PARTNERS = {
