@@ -97,8 +97,9 @@ class RequestForm(OrganisationForm, GuardedForm):
         if mentor is None:
             del fields["whom"]
             return
-        this = _("%(name)s") if takes else _("%(name)s, as soon as there is a place")
-        fields["whom"].choices = [(THIS, this % {"name": mentor.name}), (ANYBODY, _("Please propose somebody to me"))]
+        later = _("%(name)s, as soon as there is a place") % {"name": mentor.name}
+        this = mentor.name if takes else later
+        fields["whom"].choices = [(THIS, this), (ANYBODY, _("Please propose somebody to me"))]
         fields["whom"].initial = THIS
 
     def clean_postcode(self) -> str:
