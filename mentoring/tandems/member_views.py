@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from actors.models import Actor
 from core import review
 from core.models import FundingSource
+from core.plain_words import PlainField
 from core.resubmit import members_only
 from core.review_status import Status, status_of
 from mentoring.models import Intake, Mentor
@@ -25,6 +26,12 @@ from mentoring.tandems.states import TandemError
 
 INVALID, CONFLICT = 422, 409
 MOST_SHOWN = 50
+MOST_NAMED = 30
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What was sent, even if it is nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 def _own(request: HttpRequest) -> Mentor:
@@ -87,7 +94,7 @@ def profile(request: HttpRequest) -> HttpResponseBase:
     """The draft goes through the review; what is public stays."""
     mentor = _own(request)
     draft = mentor.get_latest_revision_as_object() if mentor.latest_revision_id else mentor
-    form = ChangeForm(request.POST or None, initial=ChangeForm.read(draft))
+    form = ChangeForm(_sent(request), initial=ChangeForm.read(draft))
     status: Status = status_of(mentor, request.user)
     code = 200
     if request.method == "POST":
@@ -118,7 +125,7 @@ class PlacesForm(forms.Form):
 def places(request: HttpRequest) -> HttpResponseBase:
     """Counts at once. Fewer than are taken is fine: nobody loses a place."""
     mentor = _own(request)
-    form = PlacesForm(request.POST or None, initial={"capacity": mentor.capacity})
+    form = PlacesForm(_sent(request), initial={"capacity": mentor.capacity})
     if request.method == "POST" and form.is_valid():
         steering.set_places(mentor=mentor, user=request.user, capacity=form.cleaned_data["capacity"])
         messages.success(request, _("The number of places is changed."))
@@ -152,7 +159,7 @@ def pause(request: HttpRequest) -> HttpResponseBase:
         lead = _("In the directory stands that you take nobody new. With the button this ends.")
         return _form_page(request, forms.Form(), _("Take somebody new again"), lead, _("Take somebody new again"))
     waiting = mentor.tandems.filter(state__in=(State.REQUESTED, State.QUESTION)).count()
-    form: Any = PauseForm(request.POST or None) if waiting else forms.Form(request.POST or None)
+    form: Any = PauseForm(_sent(request)) if waiting else forms.Form(request.POST or None)
     if request.method == "POST" and form.is_valid():
         back = form.cleaned_data.get("requests") == PauseForm.BACK
         steering.pause(mentor=mentor, user=request.user, pass_back=back)
@@ -167,18 +174,30 @@ class DeclarationsForm(forms.Form):
     whole = forms.BooleanField(
         label=gettext_lazy("My whole organisation decides about it, not I alone."), required=False
     )
-    competitors = forms.ModelMultipleChoiceField(
-        Actor.objects.live().order_by("name"),
+    competitors = PlainField(
         label=gettext_lazy("Organisations I do not accompany"),
         required=False,
-        help_text=gettext_lazy("Competitors of your own organisation, for example."),
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        max_length=2000,
+        help_text=gettext_lazy("Competitors of your own organisation, for example. One name in each line."),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sources: Any = self.fields["sources"]
         sources.choices = funding_choices()
+
+    def clean_competitors(self) -> list[Actor]:
+        """The organisations of these names. Whatever is called like none of them is named."""
+        names = [name.strip() for name in self.cleaned_data["competitors"].splitlines() if name.strip()][:MOST_NAMED]
+        found = [Actor.objects.live().filter(name__iexact=name).order_by("pk").first() for name in names]
+        unknown = [name for name, actor in zip(names, found, strict=True) if actor is None]
+        if unknown:
+            raise forms.ValidationError(
+                _("We know no public organisation of this name: %(names)s. Please check the spelling.")
+                % {"names": ", ".join(unknown)}
+            )
+        return list({actor.pk: actor for actor in found if actor}.values())
 
 
 @members_only
@@ -187,11 +206,11 @@ def declarations(request: HttpRequest) -> HttpResponseBase:
     mentor = _own(request)
     decided = list(mentor.decides_on.all())
     form = DeclarationsForm(
-        request.POST or None,
+        _sent(request),
         initial={
             "sources": [str(row.funding_source_id) for row in decided],
             "whole": any(row.whole_organisation for row in decided),
-            "competitors": [row.actor_id for row in mentor.competitors.all()],
+            "competitors": "\n".join(row.actor.name for row in mentor.competitors.select_related("actor")),
         },
     )
     if request.method == "POST" and form.is_valid():

@@ -44,7 +44,7 @@ def ask(request: HttpRequest, slug: str = "") -> HttpResponseBase:
     proven = contact.email if contact else ""
     takes = mentor is not None and takes_requests(mentor)
     form = RequestForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         mentor=mentor,
         takes=takes,
         proven=proven,
@@ -91,7 +91,7 @@ class GuardedApplyForm(ApplyForm, GuardedForm):
 @never_cache
 def apply(request: HttpRequest) -> HttpResponseBase:
     """Become a mentor."""
-    form = GuardedApplyForm(request.POST or None)
+    form = GuardedApplyForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = INVALID

@@ -203,6 +203,26 @@ def test_a_full_mentor_is_shown_as_full_with_a_way_to_wait(world: World) -> None
     assert Match.objects.filter(state=State.UNCONFIRMED).count() == 1
 
 
+def test_a_mentor_declares_by_name_and_steers_places_and_pause(world: World) -> None:
+    client, rival = Client(), make_actor("chemnitz", name="Wettbewerb e. V.")
+    client.force_login(world.mentor.user)
+    area = "/mein-bereich/mentoring/"
+    assert client.post(area + "angaben/", {"competitors": "Gibt es nicht"}).status_code == 422
+    assert client.post(area + "angaben/", {"competitors": "wettbewerb e. v.\n"}).status_code == 302
+    assert [row.actor for row in world.mentor.competitors.all()] == [rival]
+    match = requested(world)
+    assert client.post(area + "plaetze/", {"capacity": "99"}).status_code == 422
+    assert client.post(area + "plaetze/", {"capacity": "5"}).status_code == 302
+    assert client.post(area + "pause/", {}).status_code == 422
+    assert client.post(area + "pause/", {"requests": "back"}).status_code == 302
+    world.mentor.refresh_from_db()
+    assert (world.mentor.capacity, world.mentor.intake) == (5, "paused")
+    assert Match.objects.get(pk=match.pk).state == State.EXPIRED
+    assert client.post(area + "pause/", {}).status_code == 302
+    world.mentor.refresh_from_db()
+    assert world.mentor.intake == "open"
+
+
 def test_a_member_sees_the_panel_only_as_a_mentor(world: World) -> None:
     requested(world)
     for user, shown in ((world.mentor.user, True), (make_user(), False)):

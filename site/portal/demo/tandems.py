@@ -14,7 +14,7 @@ from mentoring.models import Mentor
 from mentoring.tandems import asking, deciding, steering, walking
 from mentoring.tandems.asking import Wish
 from mentoring.tandems.clock import ENDS
-from mentoring.tandems.models import Feedback, Match, Problem, Session, Side, State
+from mentoring.tandems.models import Agreement, Feedback, Match, Problem, Session, Side, State
 from mentoring.tandems.states import enter, lock
 from portal.demo.content import read
 
@@ -132,4 +132,7 @@ def _move(match: Match, entry: dict[str, Any]) -> None:
     for number, step in enumerate(match.steps.all()):
         step.at = step.at - past + timedelta(days=min(number, entry["days"]))
         step.save(update_fields=["at"])
+    Agreement.objects.filter(match=match).update(
+        written_at=match.since - timedelta(days=1), agreed_at=match.since if match.started_on else None
+    )
     Problem.objects.filter(match=match).update(told_at=timezone.now() - timedelta(days=2))
