@@ -33,4 +33,6 @@ def test_some_runs_leave_nobody_waiting_and_no_place_given_twice() -> None:
 
 @pytest.mark.heavy
 def test_five_hundred_longer_runs_leave_nobody_waiting_and_no_place_given_twice() -> None:
-    run(500, 50, {"gone", "finish", "problem", "end by team", "pause and pass back", "answer", "to the team"})
+    run(
+        500, 50, {"gone", "on from running", "end by team", "pause and pass back", "withdraw", "pass on", "to the team"}
+    )
