@@ -37,8 +37,9 @@ def page(request: HttpRequest, match: Match, side: str, user: Any, ways: Ways) -
             if "to" in request.POST and side == Side.MENTEE:
                 return redirect(_passed_on(request, match))
             if "session" in request.POST and side == Side.MENTOR:
-                pk = request.POST["session"]
-                walking.remove_session(match=match, session_id=int(pk) if pk.isascii() and pk.isdigit() else 0)
+                for session in match.sessions.all():
+                    if str(session.pk) == request.POST["session"]:
+                        walking.remove_session(match=match, session_id=session.pk)
                 return redirect(ways.here)
         except TandemError as error:
             problem = str(error)
@@ -61,7 +62,7 @@ def _passed_on(request: HttpRequest, match: Match) -> str:
     chosen = request.POST["to"]
     rows = {str(row.mentor.pk): row.mentor for row in asking.choices(match)}
     if chosen != "team" and chosen not in rows:
-        already = match.passed_on.filter(mentor_id=int(chosen) if chosen.isascii() and chosen.isdigit() else 0).first()
+        already = next((one for one in match.passed_on.all() if str(one.mentor_id) == chosen), None)
         if already is None:
             raise TandemError(_("This mentor cannot take your request any more. Please choose another one."))
         return reverse("tandems:tandem", args=[new_link(already)])

@@ -138,6 +138,19 @@ def test_odd_choices_of_others_are_answered_in_words(to: str, world: World) -> N
     assert Match.objects.count() == 1
 
 
+def test_a_session_is_taken_out_by_the_mentor_alone(world: World) -> None:
+    match = running(world)
+    session = walking.note_session(match=match, on=match.started_on, minutes=60, topic="Räume")
+    mentor = Client()
+    mentor.force_login(world.mentor.user)
+    Client().post(f"/tandem/{new_link(match)}/", {"session": session.pk})
+    for odd in ("9" * 40, "x", "²"):
+        assert mentor.post(f"/mein-bereich/mentoring/{match.pk}/", {"session": odd}).status_code == 302
+    assert match.sessions.count() == 1
+    mentor.post(f"/mein-bereich/mentoring/{match.pk}/", {"session": session.pk})
+    assert match.sessions.count() == 0
+
+
 def test_guessed_and_outlived_links_say_so(world: World) -> None:
     match = requested(world)
     link = f"/tandem/{new_link(match)}/"
