@@ -90,7 +90,7 @@ class TandemRegister(Register):
     menu_label = _("Tandems")
     menu_icon = "group"
     menu_order = 916
-    list_display = ("project", "mentor_label", "name", "region", "state", "due_on", "days_waiting")
+    list_display = ("project", "mentor_label", "region", "state", "due_on")
     list_export = (
         "project", "mentor_label", "name", "organisation", "region", "district", "state", "requested_at", "answered_at",
         "meeting_on", "started_on", "ends_on", "ended_at", "ended_by", "reason", "due_on",

@@ -88,6 +88,8 @@ def test_each_role_opens_its_pages_and_no_others(role: str, world: World, tandem
         assert (answer.status_code == 200) is (role in allowed), (path, answer.status_code)
         said = answer.content.decode()
         assert (SECRET in said) is (role == "programme" and "inspect" in path), path
+        if "inspect" in path and answer.status_code == 200:
+            assert ('name="words"' in said) is (role == "programme")
         if template in NAMED:
             assert ("Sucht" in said) is (role in NAMED[template])
     if role not in ("nobody", "programme"):
