@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from core.models import Region, Topic
 from core.names import Name, name_of, names_by_id
-from mentoring.models import Mentor
+from mentoring.models import Intake, Mentor
 
 LABELS = 3
 
@@ -38,8 +38,10 @@ def region_of(mentor: Mentor) -> str:
 
 def capacity_in_words(mentor: Mentor) -> str:
     """Whether the mentor takes somebody new, and how many at a time."""
-    if not mentor.takes_mentees:
-        return str(mentor.get_intake_display())
+    if mentor.intake == Intake.PAUSED:
+        return mentor.availability or str(mentor.get_intake_display())
+    if not mentor.free_places:
+        return mentor.availability or _("All places are taken at the moment")
     return ngettext("One project at a time", "Up to %(count)d projects at a time", mentor.capacity) % {
         "count": mentor.capacity
     }

@@ -113,6 +113,12 @@ class Mentor(LocalisedTexts, GatedSnippet):
         self.slug = self.slug or unique_slug(self, self.name)
         super().save(*args, **kwargs)
 
+    def with_content_json(self, content: Any) -> Any:
+        """Places and pause count at once and pass no review: an old draft must not bring them back."""
+        obj = super().with_content_json(content)
+        obj.capacity, obj.intake = self.capacity, self.intake
+        return obj
+
     def publication_blockers(self) -> list[str]:
         blockers = super().publication_blockers()
         if not has_german(self, "headline"):
@@ -123,12 +129,22 @@ class Mentor(LocalisedTexts, GatedSnippet):
         return blockers
 
     @property
+    def governing_person_id(self) -> int | None:
+        """Mentors answer for their own profile."""
+        return self.user_id
+
+    @property
     def is_editorial(self) -> bool:
         return False
 
     @property
+    def free_places(self) -> int:
+        """Read it from a queryset `with_places`; a draft in memory has all of them."""
+        return max(self.capacity - getattr(self, "taken", 0), 0)
+
+    @property
     def takes_mentees(self) -> bool:
-        return self.intake == Intake.OPEN
+        return self.intake == Intake.OPEN and self.free_places > 0
 
     @property
     def headline(self) -> str:

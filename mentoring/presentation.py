@@ -24,6 +24,7 @@ def mentor_page(mentor: Mentor) -> dict[str, Any]:
         "write_url": reverse("relay:write", args=["mentor", mentor.slug])
         if mentor.live and mentor.slug and mentor.user_id
         else "",
+        "ask_url": reverse("tandems:ask", args=[mentor.slug]) if mentor.live and mentor.slug and mentor.user_id else "",
         "contacts": contact_cards(ContactPerson.objects.to_ask_in(mentor.region)),
     }
 

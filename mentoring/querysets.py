@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from core.permissions import grants_of
 
@@ -22,13 +22,21 @@ class MentorQuerySet(models.QuerySet[Any]):
     def taking_mentees(self) -> "MentorQuerySet":
         return self.filter(intake="open")
 
+    def with_places(self) -> "MentorQuerySet":
+        """Each with `taken`: how many places are taken now."""
+        return self.annotate(taken=Count("tandems", filter=Q(tandems__seat__isnull=False), distinct=True))
+
     def with_card_data(self) -> "MentorQuerySet":
         """Everything a mentor card prints, in a fixed number of queries."""
-        return self.select_related("region", "image").prefetch_related(
-            "texts",
-            "mentor_topics",
-            "mentor_languages",
-            "mentor_formats",
-            "mentor_access",
-            "image__renditions",
+        return (
+            self.with_places()
+            .select_related("region", "image")
+            .prefetch_related(
+                "texts",
+                "mentor_topics",
+                "mentor_languages",
+                "mentor_formats",
+                "mentor_access",
+                "image__renditions",
+            )
         )

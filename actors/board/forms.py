@@ -59,7 +59,9 @@ class EntryForm(forms.Form):
         max_length=5,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
     )
-    until = forms.DateField(label=_("On the board until"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    until = forms.DateField(
+        label=_("On the board until"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, actor: Any = None, needs_day: bool = True, **kwargs: Any) -> None:
         today = timezone.localdate()

@@ -173,14 +173,22 @@ def may_edit(user: Any, obj: Any) -> bool:
 
 def may_submit(user: Any, obj: Any) -> bool:
     """Answer for a draft - submit, withdraw, agree: its person or actor's members, the region's staff, lead editors."""
-    return grants_of(user).staff_in(obj.governing_region_id) or (obj.members_may_edit and owns(user, obj))
+    grants = grants_of(user)
+    return (
+        _is_own(user, obj)
+        or grants.staff_in(obj.governing_region_id)
+        or (obj.members_may_edit and grants.belongs_to(obj.governing_actor_id))
+    )
 
 
 def owns(user: Any, obj: Any) -> bool:
     """Whose content it is: the person it belongs to, or a member of its actor."""
-    grants = grants_of(user)
-    own = grants.signed_in and obj.governing_person_id is not None and obj.governing_person_id == user.pk
-    return own or grants.belongs_to(obj.governing_actor_id)
+    return _is_own(user, obj) or grants_of(user).belongs_to(obj.governing_actor_id)
+
+
+def _is_own(user: Any, obj: Any) -> bool:
+    person = obj.governing_person_id
+    return person is not None and grants_of(user).signed_in and person == user.pk
 
 
 def may_see_draft(user: Any, obj: Any) -> bool:

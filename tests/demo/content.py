@@ -30,6 +30,7 @@ ENTRIES = {
     "questions": "question",
     "conversations": "conversation",
     "board": "entry",
+    "tandems": "tandem",
     "pages": "page",
 }
 PARTNERS = {

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from mentoring.tandems.models import State
 from tests.demo.content import (
     PARTNERS,
     document,
     entries,
     every_entry,
+    postcodes,
     region_districts,
     slugs,
     strings,
@@ -282,3 +284,17 @@ def test_an_entry_of_the_board_is_written_by_a_member(file: str, entry: dict[str
     assert 0 < len(entry["topics"]) <= 5
     assert -90 < entry["days"] <= 180
     assert entry["state"] in {"", "waits", "platform", "elsewhere", "open"}
+
+
+@pytest.mark.parametrize(("file", "entry"), every_entry("tandems"))
+def test_a_tandem_is_of_people_and_terms_that_exist(file: str, entry: dict[str, Any]) -> None:
+    assert set(entry["topics"]) <= slugs("topics")
+    assert set(entry.get("funding", [])) <= slugs("funding_sources")
+    assert {entry["mentor"]} <= slugs("mentors") if "mentor" in entry else entry["state"] in ("seeking", "withdrawn")
+    assert {entry.get("actor", "")} <= slugs("actors") | {""}
+    assert entry["postcode"] in postcodes()
+    assert len({one["topic"] for one in entry.get("sessions", [])}) == len(entry.get("sessions", []))
+
+
+def test_tandems_stand_in_every_state() -> None:
+    assert {entry["state"] for entry in entries("tandems")} == set(State.values) - {"unconfirmed"}

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from core.models import OutboxMessage
 from projects.models import ProjectIndexPage
-from tests.e2e import board_examples, member_examples, relay_examples, workflow_examples
+from tests.e2e import board_examples, member_examples, mentoring_examples, relay_examples, workflow_examples
 from tests.e2e.language import german, label
 from tests.e2e.world import TOKEN, World
 from tests.factories import region_index
@@ -281,6 +281,7 @@ DESK: dict[str, Example] = {
     "register of consents": register("consents"),
     "register of invitations": register("invitations"),
     "register of messages": register("messages"),
+    "register of tandems": register("tandems"),
     "second factor of somebody else": Example(
         lambda world: reverse("accounts_take_off_second_factor", args=[world.people["moderator"].pk]),
         who="lead editor",
@@ -290,8 +291,11 @@ DESK: dict[str, Example] = {
 
 ROUTES |= member_examples.routes(Example, pressing) | workflow_examples.routes(Example) | relay_examples.routes(Example)
 STATES |= member_examples.states(Example, pressing) | workflow_examples.states(Example)
-STATES |= relay_examples.states(Example, pressing) | board_examples.states(Example, pressing)
-ROUTES |= board_examples.routes(Example)
+ROUTES |= board_examples.routes(Example) | mentoring_examples.routes(Example)
+STATES |= relay_examples.states(Example, pressing) | mentoring_examples.states(Example, pressing)
+STATES |= board_examples.states(Example, pressing)
 WITHOUT_PAGE |= board_examples.WITHOUT_PAGE
 DESK |= member_examples.desk(Example) | relay_examples.desk(Example)
+DESK |= mentoring_examples.desk(Example)
 WITHOUT_PAGE |= member_examples.WITHOUT_PAGE | workflow_examples.WITHOUT_PAGE | relay_examples.WITHOUT_PAGE
+WITHOUT_PAGE |= mentoring_examples.WITHOUT_PAGE

@@ -33,6 +33,7 @@ from tests.factories import (
     make_mentor,
     make_moderator,
     make_news,
+    make_programme_lead,
     make_project,
     make_target_group,
     make_topic,
@@ -122,8 +123,13 @@ def _network(world: World) -> None:
         "stranger": make_moderator("leipzig", first_name="Edda", last_name="Kern"),
         "lead editor": make_lead_editor(first_name="Ruth", last_name="Seidel"),
         "newcomer": make_user(),
+        "mentor": make_user(first_name="Gerda", last_name="Lohse"),
+        "programme": make_programme_lead("chemnitz", first_name="Sören", last_name="Wieland"),
     }
-    for name in ("moderator", "stranger", "lead editor"):
+    world.objects["tandem mentor"] = make_mentor(
+        "chemnitz", name="Gerda Lohse", user=world.people["mentor"], capacity=20
+    )
+    for name in ("moderator", "stranger", "lead editor", "programme"):
         give_second_factor(world.people[name])
     RecoveryCodes.activate(world.people["moderator"])
     newcomer = world.people["newcomer"]

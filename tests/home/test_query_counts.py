@@ -65,6 +65,8 @@ PAGES: dict[str, Callable[[World], str]] = {
     "message form of a person": lambda world: reverse(
         "relay:write", args=["contact_person", world.objects["person"].slug]
     ),
+    "request for a mentor": lambda world: reverse("tandems:ask", args=[world.objects["tandem mentor"].slug]),
+    "application of a mentor": lambda world: reverse("tandems:apply"),
     "mentors": lambda world: reverse("mentoring:directory"),
     "mentor": lambda world: world.url("mentor"),
     "search": lambda world: f"{reverse('search')}?q={WORD}",

@@ -18,12 +18,14 @@ from wagtail.admin.models import EditingSession
 from wagtail.models import GroupPagePermission, Locale, Page, Task
 from wagtail_localize.models import Translation, TranslationSource
 
+from accounts.models import ConfirmedContact
 from actors.members.models import ActorClaim
 from actors.models import Actor
 from core.aftercare.care import care_of
 from core.models import Decision, OutboxMessage, PortalDocument
 from core.packages.models import Package, PackageItem
 from mentoring.models import Mentor
+from mentoring.tandems.models import Match, Problem
 from news.models import NewsIndexPage, NewsPage
 from projects.models import ProjectPage
 from tests.factories import (
@@ -84,6 +86,7 @@ def world() -> World:
     package = Package.objects.create(title=SECRET, created_by=editor)
     package.regions.add(project.region)
     item = PackageItem.objects.create(package=package, page_id=news.pk, region=news.region, added_by=editor)
+    match, problem = _tandem(project.region)
     pages = [project.pk, news.pk]
     return {
         **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "pk"), pages),
@@ -102,6 +105,9 @@ def world() -> World:
         "care_id": [care_of(subject).pk for subject in (project, news, *drafts)],
         "claim_id": [claim.pk],
         "item_id": [item.pk],
+        "problem_id": [problem.pk],
+        "mentoring": [match.pk],
+        "tandems": [match.pk],
         "decision_id": [Decision.objects.about(project).latest("pk").pk],
         "packages": [package.pk],
         "object_id": pages,
@@ -115,6 +121,16 @@ def world() -> World:
         "mail": list(OutboxMessage.objects.values_list("pk", flat=True)[:1]),
         "tasks": list(Task.objects.values_list("pk", flat=True)[:1]),
     }
+
+
+def _tandem(region: Any) -> tuple[Match, Problem]:
+    """Somebody waits for a mentor, and has told the team of a problem."""
+    contact = ConfirmedContact.objects.create(email="geheim@example.org")
+    day = timezone.localdate()
+    match = Match.objects.create(
+        contact=contact, name=SECRET, project=SECRET, goal=SECRET, region=region, state="seeking", due_on=day, remind_on=day
+    )  # fmt: skip
+    return match, Problem.objects.create(match=match, side="mentee", text=SECRET)
 
 
 # Arguments that name no object.

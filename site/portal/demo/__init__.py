@@ -9,7 +9,19 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     from core.models import OutboxMessage
     from events.models import EventPage
     from news.models import NewsPage
-    from portal.demo import board, dates, desk, front, journeys, messages, network, pages, people, translations
+    from portal.demo import (
+        board,
+        dates,
+        desk,
+        front,
+        journeys,
+        messages,
+        network,
+        pages,
+        people,
+        tandems,
+        translations,
+    )
     from portal.demo.content import read
     from projects.models import ProjectPage
 
@@ -57,6 +69,8 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     board.load_board()
     report("Messages")
     messages.load_conversations()
+    report("Mentor programme")
+    tandems.load_tandems()
 
 
 def _pages_of(model: Any, entries: list[dict]) -> list[tuple]:

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "projects",
     "events",
     "mentoring",
+    "mentoring.tandems",
     "actors",
     "actors.members",
     "actors.relay",

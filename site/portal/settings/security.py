@@ -82,6 +82,8 @@ ACCOUNT_RATE_LIMITS = {
     "relay_write": "20/h/ip",
     "relay_link": "120/m/ip",
     "board_link": "60/m/ip",
+    "tandem_ask": "20/h/ip",
+    "tandem_link": "120/m/ip",
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {
