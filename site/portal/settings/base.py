@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "projects",
     "events",
     "mentoring",
+    "mentoring.advice",
     "actors",
     "actors.members",
     "actors.relay",

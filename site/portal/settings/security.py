@@ -81,6 +81,8 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_link": "60/m/ip",
     "relay_write": "20/h/ip",
     "relay_link": "120/m/ip",
+    "advice_write": "20/h/ip",
+    "advice_link": "120/m/ip",
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {
