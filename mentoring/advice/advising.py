@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.handover.services import Draft, targets
+from core.handover.services import offer as offer_handover
 from core.permissions import grants_of
 from mentoring.advice import mails
 from mentoring.advice.booking import (
@@ -189,6 +191,25 @@ def offer(*, case: Case, by: Any) -> None:
     if active_booking(case) or open_call(case) or case.choose_by:
         raise AdviceError(_("A date is booked or offered already."))
     let_choose(case, StepKind.OFFERED, case.steps.count())
+
+
+@transaction.atomic
+def hand_over(*, case: Case, by: Any, target: str) -> None:
+    """The person may go on elsewhere with what they have written. Raises PermissionDenied or AdviceError."""
+    case = lock_own(case, by)
+    if case.contact is None or target not in targets:
+        raise AdviceError(_("This is not offered any more."))
+    about = f"{target}-{timezone.localdate()}"
+    if not note(case, StepKind.HANDED_OVER, about):
+        raise AdviceError(_("The person got this link today already."))
+    draft = Draft(
+        name=case.name,
+        email=case.contact.email,
+        text=case.words,
+        topics=[case.topic.slug] if case.topic else [],
+        region=case.region.slug,
+    )
+    offer_handover(target=target, draft=draft, language=case.language, key=f"advice-handover-{case.pk}-{about}")
 
 
 def may_watch(user: Any) -> bool:

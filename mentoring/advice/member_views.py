@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.handover.services import targets
 from core.permissions import allows, grants_of
 from core.resubmit import members_only
 from mentoring.advice import advising, timetable
@@ -204,6 +205,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponseBase:
         "needs": [need.label for need in Need if need in found.needs],
         "steps": found.steps.all(),
         "may_offer": not (booking or call or found.choose_by),
+        "handover_targets": [{"key": key, "label": target.label} for key, target in targets.items()],
         **forms,
     }
     return render(request, "advice/mine/case.html", context, status=status)
@@ -231,6 +233,8 @@ def _do(request: HttpRequest, case: Case, forms: dict[str, Any]) -> bool:
         advising.miss(case=case, by=user)
     elif what == "offer":
         advising.offer(case=case, by=user)
+    elif what == "handover":
+        advising.hand_over(case=case, by=user, target=request.POST.get("target", "")[:60])
     elif what == "keep":
         booking = active_booking(case)
         if booking is not None:

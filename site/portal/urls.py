@@ -53,6 +53,7 @@ urlpatterns = [
         path("mentorinnen/", include("mentoring.urls")),
         path("beratung/termin/", include("mentoring.advice.urls")),
         path("freigabe/", include("core.outside.urls")),
+        path("uebergabe/", include("core.handover.urls")),
         path("bestaetigen/", include("accounts.confirm_urls")),
         path("nachrichten/", include("actors.relay.urls")),
         path("", include("core.aftercare.urls")),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "core.readiness",
     "core.aftercare",
     "core.packages",
+    "core.handover",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",
