@@ -115,7 +115,11 @@ class Advice(RuleBasedStateMachine):
         booking.cancel(case=self._case(dice, closed_at=None))
 
     def wait(self, dice: Random) -> None:
-        self.traveller.shift(timedelta(minutes=dice.choice([20, 40, 600, 1500, 4000])))
+        over = Booking.objects.confirmed().filter(ends_at__gt=timezone.now()).order_by("ends_at").first()
+        if over is not None and dice.random() < 0.4:
+            self.traveller.move_to(over.ends_at)
+        else:
+            self.traveller.shift(timedelta(minutes=dice.choice([20, 40, 600, 1500, 4000])))
         do_due(timezone.now())
         before = OutboxMessage.objects.count()
         do_due(timezone.now())
