@@ -29,6 +29,7 @@ ENTRIES = {
     "packages": "package",
     "questions": "question",
     "conversations": "conversation",
+    "advice": "case",
     "pages": "page",
 }
 PARTNERS = {

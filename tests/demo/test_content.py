@@ -39,6 +39,7 @@ ENOUGH = {
     "packages": 1,
     "questions": 1,
     "conversations": 7,
+    "advice": 12,
     "pages": 11,
 }
 # Real addresses: the partners' own and the two offices that legal pages must name.
@@ -68,6 +69,7 @@ LIMITS = {
         "access_notes": 1000,
     },
     "conversations": {"name": 120},
+    "advice": {"name": 120},
     "mentors": {"headline": 160, "availability": 160},
     "pages": {"title": 80, "summary": 400},
     "topics": {"name": 80},

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from core.models import OutboxMessage
 from projects.models import ProjectIndexPage
-from tests.e2e import member_examples, relay_examples, workflow_examples
+from tests.e2e import advice_examples, member_examples, relay_examples, workflow_examples
 from tests.e2e.language import german, label
 from tests.e2e.world import TOKEN, World
 from tests.factories import region_index
@@ -290,6 +290,8 @@ DESK: dict[str, Example] = {
 
 ROUTES |= member_examples.routes(Example, pressing) | workflow_examples.routes(Example) | relay_examples.routes(Example)
 STATES |= member_examples.states(Example, pressing) | workflow_examples.states(Example)
-STATES |= relay_examples.states(Example, pressing)
-DESK |= member_examples.desk(Example) | relay_examples.desk(Example)
+STATES |= relay_examples.states(Example, pressing) | advice_examples.states(Example, pressing)
+ROUTES |= advice_examples.routes(Example)
+DESK |= member_examples.desk(Example) | relay_examples.desk(Example) | advice_examples.desk(Example)
 WITHOUT_PAGE |= member_examples.WITHOUT_PAGE | workflow_examples.WITHOUT_PAGE | relay_examples.WITHOUT_PAGE
+WITHOUT_PAGE |= advice_examples.WITHOUT_PAGE

@@ -9,7 +9,7 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     from core.models import OutboxMessage
     from events.models import EventPage
     from news.models import NewsPage
-    from portal.demo import dates, desk, front, journeys, messages, network, pages, people, translations
+    from portal.demo import advice, dates, desk, front, journeys, messages, network, pages, people, translations
     from portal.demo.content import read
     from projects.models import ProjectPage
 
@@ -55,6 +55,8 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     desk.load_questions()
     report("Messages")
     messages.load_conversations()
+    report("Advice")
+    advice.load_advice()
 
 
 def _pages_of(model: Any, entries: list[dict]) -> list[tuple]:
