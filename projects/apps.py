@@ -16,6 +16,7 @@ class ProjectsConfig(AppConfig):
         from actors.matching import sources
         from core import media_permissions, permissions, retention, review_links
         from core.feeds import ATOM, ATOM_FILE
+        from core.handover.services import Target, targets
         from core.readiness import subjects
         from core.registries import (
             ActorPanel,
@@ -27,7 +28,7 @@ class ProjectsConfig(AppConfig):
             member_panels,
             teasers,
         )
-        from projects import co_authors, match_source
+        from projects import co_authors, handed_over, match_source
         from projects.around import begun_panel, offers_panel
         from projects.cards import actor_items, project_cards, teaser_items
         from projects.mine import member_panel
@@ -36,6 +37,7 @@ class ProjectsConfig(AppConfig):
         from projects.showcase import review_facts
 
         subjects.register(ProjectPage, subject)
+        targets.register(handed_over.TARGET, Target(_("A project of your own"), handed_over.begin))
 
         def address(name: str) -> Any:
             return lambda project: reverse(f"projects:{name}", args=[project.pk])

@@ -21,6 +21,7 @@ from actors.members.models import ActorClaim
 from actors.members.proposals import ProposalForm, propose
 from actors.members.services import MembersError
 from actors.models import Actor
+from core.handover.services import PARAMETER
 from core.permissions import grants_of
 from core.resubmit import members_only
 from core.tokens import LinkUnusable
@@ -28,6 +29,7 @@ from projects import account_free as services
 from projects import checks
 from projects.existing import existing_like
 from projects.forms import fingerprint
+from projects.handed_over import initial_of
 from projects.models import ProjectPage, ProjectRequest
 from projects.request_forms import BeginForm
 from projects.services import NoCatalogue
@@ -41,7 +43,7 @@ def begin(request: HttpRequest) -> HttpResponseBase:
     """What it is called, where it is, whose it is, and where the link is to be sent."""
     if request.user.is_authenticated:
         return redirect("projects:start")
-    form = BeginForm(request.POST or None)
+    form = BeginForm(request.POST or None, initial=initial_of(request.GET.get(PARAMETER, "")))
     status, existing = 200, []
     if request.method == "POST":
         if not ratelimit.consume(request, action="project_request"):

@@ -1,5 +1,6 @@
 """Mail from templates: plain text and HTML with one layout, in the reader's language."""
 
+from collections.abc import Sequence
 from email.utils import parseaddr
 from typing import Any
 
@@ -7,6 +8,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
+
+# Name, content and type of a file.
+Attachment = tuple[str, str, str]
 
 
 def send_templated(
@@ -17,6 +21,7 @@ def send_templated(
     language: str | None = None,
     reply_to: str = "",
     key: str = "",
+    attachments: Sequence[Attachment] = (),
 ) -> None:
     """Send `templates/mail/<template>.{subject.txt,txt,html}` to one person, through the outbox.
 
@@ -40,6 +45,8 @@ def send_templated(
             headers={"Auto-Submitted": "auto-generated", **({"Message-ID": f"<{key}@{mail_domain()}>"} if key else {})},
         )
         message.attach_alternative(render_to_string(f"mail/{template}.html", context), "text/html")
+        for name, content, kind in attachments:
+            message.attach(name, content, kind)
         message.send()
 
 

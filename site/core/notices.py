@@ -1,12 +1,12 @@
 """Short mails: what happened, what to do, why the reader got it. All share one template."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
 
-from core.mail import absolute_url, send_templated, send_to_user
+from core.mail import Attachment, absolute_url, send_templated, send_to_user
 
 TEMPLATE = "core/notice"
 
@@ -43,6 +43,7 @@ def write_to(
     language: str,
     key: str = "",
     second: Callable[[], str] | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> None:
     """Write to somebody who is known by their mail address alone."""
     with translation.override(language):
@@ -51,4 +52,4 @@ def write_to(
             "action_url": absolute_url(action()),
             "second_url": absolute_url(second()) if second else "",
         }
-    send_templated(to=address, template=TEMPLATE, context=context, language=language, key=key)
+    send_templated(to=address, template=TEMPLATE, context=context, language=language, key=key, attachments=attachments)

@@ -13,8 +13,12 @@ def _saxon_holidays() -> holidays.HolidayBase:
     return holidays.country_holidays("DE", subdiv="SN")
 
 
+def is_holiday(day: date) -> bool:
+    return day in _saxon_holidays()
+
+
 def is_working_day(day: date) -> bool:
-    return day.weekday() <= FRIDAY and day not in _saxon_holidays()
+    return day.weekday() <= FRIDAY and not is_holiday(day)
 
 
 def add_working_days(start: date, days: int) -> date:

@@ -31,6 +31,7 @@ ENTRIES = {
     "conversations": "conversation",
     "board": "entry",
     "tandems": "tandem",
+    "advice": "case",
     "pages": "page",
 }
 PARTNERS = {

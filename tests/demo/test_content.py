@@ -41,6 +41,7 @@ ENOUGH = {
     "conversations": 7,
     "board": 22,
     "tandems": 12,
+    "advice": 12,
     "pages": 11,
 }
 # Real addresses: the partners' own and the two offices that legal pages must name.
@@ -72,6 +73,7 @@ LIMITS = {
     "conversations": {"name": 120},
     "board": {"title": 100, "text": 3000},
     "tandems": {"name": 120, "project": 160, "organisation": 160},
+    "advice": {"name": 120},
     "mentors": {"headline": 160, "availability": 160},
     "pages": {"title": 80, "summary": 400},
     "topics": {"name": 80},

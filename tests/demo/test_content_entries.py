@@ -263,6 +263,15 @@ def test_a_question_is_asked_by_the_desk_that_reviews(file: str, entry: dict[str
     assert entry["email"].endswith("@example.org")
 
 
+@pytest.mark.parametrize(("file", "entry"), every_entry("advice"))
+def test_a_concern_goes_to_an_adviser_in_a_known_way(file: str, entry: dict[str, Any]) -> None:
+    advisers = {row["key"] for row in document("advice")["adviser"]}
+    assert entry["adviser"] in advisers
+    assert entry["way"] in {"place", "phone", "video", "home"}
+    assert bool(entry.get("minutes")) == (entry["state"] == "done")
+    assert entry.get("topic", "wohnen") in slugs("topics")
+
+
 @pytest.mark.parametrize(("file", "entry"), every_entry("conversations"))
 def test_a_conversation_goes_to_an_organisation_whose_lead_can_answer(file: str, entry: dict[str, Any]) -> None:
     leads = {item["actor"] for user in entries("people") for item in user["memberships"] if item["role"] == "LEAD"}

@@ -100,4 +100,13 @@ def _empty(press: Any) -> Callable[[Any, World], None]:
     return act
 
 
+def desk(example: Any) -> dict[str, Any]:
+    """At the desk: the register of terms."""
+    return {
+        "register of the board": example(
+            lambda world: entry(world, "register") and "/cms/registers/board/", who="lead editor", within="main"
+        )
+    }
+
+
 WITHOUT_PAGE = {"members:profile_withdraw": "takes a form of members:profile and leads back"}

@@ -10,7 +10,14 @@ from playwright.sync_api import Page
 
 from core.models import OutboxMessage
 from projects.models import ProjectIndexPage
-from tests.e2e import board_examples, member_examples, mentoring_examples, relay_examples, workflow_examples
+from tests.e2e import (
+    advice_examples,
+    board_examples,
+    member_examples,
+    mentoring_examples,
+    relay_examples,
+    workflow_examples,
+)
 from tests.e2e.language import german, label
 from tests.e2e.world import TOKEN, World
 from tests.factories import region_index
@@ -289,13 +296,12 @@ DESK: dict[str, Example] = {
     ),
 }
 
-ROUTES |= member_examples.routes(Example, pressing) | workflow_examples.routes(Example) | relay_examples.routes(Example)
+ROUTES |= member_examples.routes(Example, pressing) | workflow_examples.routes(Example)
 STATES |= member_examples.states(Example, pressing) | workflow_examples.states(Example)
-ROUTES |= board_examples.routes(Example) | mentoring_examples.routes(Example)
-STATES |= relay_examples.states(Example, pressing) | mentoring_examples.states(Example, pressing)
-STATES |= board_examples.states(Example, pressing)
-WITHOUT_PAGE |= board_examples.WITHOUT_PAGE
-DESK |= member_examples.desk(Example) | relay_examples.desk(Example)
-DESK |= mentoring_examples.desk(Example)
-WITHOUT_PAGE |= member_examples.WITHOUT_PAGE | workflow_examples.WITHOUT_PAGE | relay_examples.WITHOUT_PAGE
-WITHOUT_PAGE |= mentoring_examples.WITHOUT_PAGE
+DESK |= member_examples.desk(Example)
+WITHOUT_PAGE |= member_examples.WITHOUT_PAGE | workflow_examples.WITHOUT_PAGE
+for part in (advice_examples, board_examples, mentoring_examples, relay_examples):
+    ROUTES |= part.routes(Example)
+    STATES |= part.states(Example, pressing)
+    DESK |= part.desk(Example)
+    WITHOUT_PAGE |= part.WITHOUT_PAGE

@@ -131,3 +131,9 @@ def alt_text(image: Any) -> str:
 def decides(user: Any) -> bool:
     """Whether submissions wait for this person: staff, and leads of organisations."""
     return roles_of(user).decides
+
+
+@register.filter
+def advises(user: Any) -> bool:
+    """Whether the person has a desk of advice."""
+    return bool(roles_of(user).advises)

@@ -10,6 +10,7 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     from events.models import EventPage
     from news.models import NewsPage
     from portal.demo import (
+        advice,
         board,
         dates,
         desk,
@@ -71,6 +72,8 @@ def load_demo(report: Callable[[str], None] = lambda _name: None) -> None:
     messages.load_conversations()
     report("Mentor programme")
     tandems.load_tandems()
+    report("Advice")
+    advice.load_advice()
 
 
 def _pages_of(model: Any, entries: list[dict]) -> list[tuple]:

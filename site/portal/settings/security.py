@@ -84,6 +84,8 @@ ACCOUNT_RATE_LIMITS = {
     "board_link": "60/m/ip",
     "tandem_ask": "20/h/ip",
     "tandem_link": "120/m/ip",
+    "advice_write": "20/h/ip",
+    "advice_link": "120/m/ip",
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {
