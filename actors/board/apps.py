@@ -15,12 +15,13 @@ class BoardConfig(AppConfig):
 
         from accounts import confirming
         from actors import match_sources as actors
-        from actors.board import clock, digest, match_sources, own_data, panel, readiness, retention_rules
+        from actors.board import beginning, clock, digest, match_sources, own_data, panel, readiness, retention_rules
         from actors.board.addressees import EntryAddressees
         from actors.board.models import BoardEntry
         from actors.matching import sources
         from actors.relay.addressees import addressees
         from core import review_links
+        from core.handover.services import Target, targets
         from core.readiness import subjects
         from core.registries import ActorPanel, MemberPanel, actor_panels, member_panels
         from core.regular_work import regular_work
@@ -41,6 +42,8 @@ class BoardConfig(AppConfig):
                 _("Offers and needs"), "board/includes/card.html", panel.actor_items, panel.cards, "card-list", order=40
             ),
         )
+        targets.register(beginning.TARGET, Target(_("An offer or a need"), beginning.begin))
+        confirming.purposes.register(beginning.PURPOSE, beginning.purpose)
         own_data.register()
         retention_rules.declare_all()
         regular_work.register("board", clock.do_due)

@@ -141,6 +141,17 @@ class CloseForm(forms.Form):
     )
 
 
+class WithoutAccountForm(GuardedForm):
+    """Who wants to write an entry."""
+
+    name = PlainField(
+        one_line=True, label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
 class DigestForm(GuardedForm):
     """What somebody wants to read every week. Whoever is signed in with a proven address is not asked for it."""
 

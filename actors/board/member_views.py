@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from actors.board import services
+from actors.board import beginning, services
 from actors.board.forms import EntryForm
 from actors.board.models import BoardEntry
 from actors.board.presentation import days_left, suggestions
 from actors.board.views import handle
 from actors.models import Actor
 from core import review
+from core.handover.services import PARAMETER
 from core.permissions import owns
 from core.resubmit import members_only
 from core.review_status import Standing, status_of
@@ -35,7 +36,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponseBase:
     """A new entry, of an organisation (by its slug in the address) or of the person alone."""
     actor = _chosen_actor(request)
-    form, status = EntryForm(request.POST or None, actor=actor), 200
+    initial = beginning.initial_of(request.GET.get(PARAMETER, ""), request.user)
+    form, status = EntryForm(request.POST or None, actor=actor, initial=initial), 200
     if request.method == "POST":
         status = INVALID
         if form.is_valid():

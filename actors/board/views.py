@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts import confirming
-from actors.board import digest, services
-from actors.board.forms import CloseForm, DigestForm
+from actors.board import beginning, digest, services
+from actors.board.forms import CloseForm, DigestForm, WithoutAccountForm
 from actors.board.listing import board
 from actors.board.models import BoardEntry, EntryLink
 from actors.board.presentation import days_left, entry_page
@@ -105,6 +105,30 @@ def subscribe(request: HttpRequest) -> HttpResponseBase:
                 )
                 status = FLOOD
     return render(request, "board/subscribe.html", {"form": form, "proven": contact}, status=status)
+
+
+@never_cache
+def without_account(request: HttpRequest) -> HttpResponseBase:
+    """Name and address of somebody who has no account yet; whoever is signed in writes at once."""
+    if request.user.is_authenticated:
+        return redirect("own_board:new")
+    form, status = WithoutAccountForm(request.POST or None), 200
+    if request.method == "POST":
+        status = INVALID
+        if not ratelimit.consume(request, action="relay_write"):
+            form.add_error(None, _("Too many requests. Please try again later."))
+            status = FLOOD
+        elif form.is_valid():
+            name, email = form.cleaned_data["name"], form.cleaned_data["email"]
+            try:
+                confirming.ask(email=email, purpose=beginning.PURPOSE, payload={"name": name}, language=get_language())
+                return render(request, "board/without_account_sent.html", {"email": email})
+            except confirming.TooManyQuestions:
+                form.add_error(
+                    None, _("Today we have written to this address often enough. Please try again tomorrow.")
+                )
+                status = FLOOD
+    return render(request, "board/without_account.html", {"form": form}, status=status)
 
 
 @never_cache

@@ -16,13 +16,15 @@ class TandemsConfig(AppConfig):
 
         from accounts import confirming
         from accounts.models import ConfirmedContact
+        from core.handover.services import Target, targets
         from core.registries import MemberPanel, member_panels
         from core.regular_work import regular_work
         from mentoring.models import Mentor
-        from mentoring.tandems import applying, clock, own_data, panel, purposes, retention_rules, steering
+        from mentoring.tandems import applying, clock, handed_over, own_data, panel, purposes, retention_rules, steering
 
         confirming.purposes.register(purposes.REQUEST, purposes.request)
         member_panels.register("mentoring", MemberPanel("tandems/member_panel.html", panel.member_panel, order=7))
+        targets.register(handed_over.TARGET, Target(_("Request for a mentor"), handed_over.begin))
         own_data.register()
         retention_rules.declare_all()
         regular_work.register("tandems", clock.do_due)

@@ -16,9 +16,10 @@ from django.views.decorators.cache import never_cache
 from accounts import confirming
 from actors.members.link_views import MailedLinkView
 from core.form_guard import GuardedForm
+from core.handover.services import PARAMETER
 from core.tokens import LinkUnusable
 from mentoring.models import Mentor
-from mentoring.tandems import applying, asking, certificate, pages
+from mentoring.tandems import applying, asking, certificate, handed_over, pages
 from mentoring.tandems.forms import THIS, RequestForm
 from mentoring.tandems.models import Application, Match, Side
 from mentoring.tandems.people import acting, behind_link, new_link, takes_requests
@@ -48,7 +49,8 @@ def ask(request: HttpRequest, slug: str = "") -> HttpResponseBase:
         mentor=mentor,
         takes=takes,
         proven=proven,
-        initial={"name": str(user) if proven else "", "topics": _topics_of(mentor)},
+        initial={"name": str(user) if proven else "", "topics": _topics_of(mentor)}
+        | handed_over.initial_of(request.GET.get(PARAMETER, "")),
     )
     status = 200
     if request.method == "POST":

@@ -36,6 +36,15 @@ def test_the_form_of_a_project_starts_with_what_is_known(desk: Adviser, client: 
     assert PERSON not in client.get(form["Location"]).content.decode()
 
 
+def test_the_request_for_a_mentor_starts_with_the_concern(desk: Adviser, client: Client) -> None:
+    advising.hand_over(case=booked(desk), by=desk.user, target="mentor_request")
+    form = client.post(link_to(PERSON, "uebergabe"))["Location"]
+    assert form.startswith("/tandem/anfragen/")
+    body = client.get(form).content.decode()
+    assert PERSON in body
+    assert "Nachbarschaftsladen" in body
+
+
 def test_strange_links_and_targets_open_nothing(desk: Adviser, client: Client) -> None:
     assert client.get(f"/uebergabe/{'x' * 43}/").status_code == 404
     assert client.get("/mein-bereich/projekte/beginnen/?uebergabe=%00").status_code in {200, 400, 404}

@@ -1,12 +1,15 @@
 """The board for readers and owners: what each page shows, to whom, and what odd addresses get."""
 
+import re
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from actors.board.models import BoardEntry
 from core import gate, review
+from core.handover.services import Draft, start
 from tests.board.test_services import typed
 from tests.factories import (
     make_actor,
@@ -18,6 +21,7 @@ from tests.factories import (
     make_user,
     publish,
 )
+from tests.factories.guard import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +139,30 @@ def test_registers_are_for_the_own_region(staff_client: Any) -> None:
     assert "Aus Chemnitz" in html
     assert "Aus Leipzig" not in html
     assert staff_client(make_user()).get("/cms/registers/board/").status_code in (302, 403)
+
+
+def test_somebody_without_an_account_confirms_opens_one_and_writes(client: Client) -> None:
+    order = {"name": "Karla Neumann", "email": "karla@example.org", "opened": opened()}
+    assert client.post("/biete-und-suche/ohne-konto/", order).status_code == 200
+    found = re.search(r"https?://[^/]+(/bestaetigen/\S+)", str(mail.outbox[-1].body))
+    assert found
+    begin = client.post(found[1])["Location"]
+    assert "Karla" in client.get(begin).content.decode()
+    password = {"password1": "drei-rote-kraniche", "password2": "drei-rote-kraniche"}
+    answer = client.post(begin, {"first_name": "Karla", "last_name": "Neumann", **password})
+    assert answer.status_code == 302
+    assert client.post(answer["Location"], typed()).status_code == 302
+    assert BoardEntry.objects.get().person.email == "karla@example.org"  # type: ignore[union-attr]
+    assert Client().get("/biete-und-suche/beginnen/geraten/").status_code == 404
+
+
+def test_what_an_adviser_hands_on_is_in_the_form_of_its_owner_only(client: Client) -> None:
+    topic = make_topic()
+    draft = Draft(name="Karla", email="karla@example.org", title="Raum gesucht", text="Für zehn", topics=[topic.slug])
+    link = start(target="board", draft=draft)
+    token = link.rstrip("/").rsplit("/", 1)[1]
+    owner, other = make_user(email="karla@example.org"), make_user()
+    assert "Raum gesucht" in signed_in(owner).get(f"{OWN}neu/?uebergabe={token}").content.decode()
+    assert "Raum gesucht" not in signed_in(other).get(f"{OWN}neu/?uebergabe={token}").content.decode()
+    assert signed_in(other).get(link).status_code == 403
+    assert signed_in(owner).post(link)["Location"].endswith(token)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.confirming import contact_for
 from actors.board import digest, services
 from actors.board.models import BoardEntry, Digest, EntryLink
+from core.handover.services import Draft, start
 from tests.e2e.world import World
 from tests.factories import make_entry, make_topic
 
@@ -42,6 +43,10 @@ def link(slug: str, **options: Any) -> Callable[[World], str]:
     return path
 
 
+def begun(world: World) -> str:
+    return start(target="board", draft=Draft(name="Karla Neumann", email="beginnt@example.org"))
+
+
 def subscription(world: World) -> str:
     contact = contact_for(email="woche@example.org", language="de")
     digest.subscribe(contact=contact, wish={"region": None, "topics": []})
@@ -57,6 +62,8 @@ def routes(example: Any) -> dict[str, Any]:
     return {
         "board:index": example(lambda world: entry(world, "liste") and reverse("board:index")),
         "board:detail": example(public),
+        "board:without_account": example(lambda world: reverse("board:without_account")),
+        "board:begin": example(begun),
         "board:manage": example(link("verwalten", days=5)),
         "board:subscribe": example(lambda world: reverse("board:subscribe")),
         "board:subscription": example(subscription),

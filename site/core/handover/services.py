@@ -58,17 +58,7 @@ targets: Registry[Target] = Registry()
 def offer(*, target: str, draft: Draft, language: str, key: str = "") -> Handover:
     """Keep the draft and mail the link to it. Raises KeyError for a target that nobody has registered."""
     label, token = targets[target].label, new_token()
-    made = Handover.objects.create(
-        token_hash=hash_of(token),
-        target=target,
-        title=draft.title,
-        text=draft.text,
-        topics=list(draft.topics),
-        region=draft.region,
-        name=draft.name,
-        email=draft.email,
-        expires_at=timezone.now() + VALID_FOR,
-    )
+    made = _kept(target, draft, token)
 
     def words() -> Words:
         values = {"target": label}
@@ -83,6 +73,30 @@ def offer(*, target: str, draft: Draft, language: str, key: str = "") -> Handove
 
     write_to(draft.email, words, partial(reverse, "handover:open", args=[token]), language=language, key=key)
     return made
+
+
+@transaction.atomic
+def start(*, target: str, draft: Draft) -> str:
+    """For an address that another link has just proven: the form's address at once, without a mail."""
+    token = new_token()
+    made = _kept(target, draft, token)
+    made.used_at = timezone.now()
+    made.save(update_fields=["used_at"])
+    return targets[target].begin(draft, token)
+
+
+def _kept(target: str, draft: Draft, token: str) -> Handover:
+    return Handover.objects.create(
+        token_hash=hash_of(token),
+        target=target,
+        title=draft.title,
+        text=draft.text,
+        topics=list(draft.topics),
+        region=draft.region,
+        name=draft.name,
+        email=draft.email,
+        expires_at=timezone.now() + VALID_FOR,
+    )
 
 
 def found(token: str) -> Handover:
