@@ -21,7 +21,7 @@ def _own(profile: Profile) -> Q:
 
 
 source = Source(
-    label=_("Project"),
+    label=_("Project showcase"),
     rows=_rows,
     topics=(PageTopic, "page"),
     target_groups=(PageTargetGroup, "page"),
