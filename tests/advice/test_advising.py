@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.confirming import contact_for, forget_person
@@ -224,6 +225,17 @@ def test_what_is_not_confirmed_goes_after_a_day_and_a_forgotten_person_with_ever
     assert Case.objects.count() == 1
     forget_person(ConfirmedContact.objects.get())
     assert not Booking.objects.exists()
+
+
+def test_the_office_gives_a_call_back_to_somebody_by_its_form(desk: Adviser, clock: Any, staff_client: Any) -> None:
+    call = ask_call(desk)
+    colleague = make_desk(user=make_adviser("chemnitz"))
+    client = staff_client(make_moderator("chemnitz"))
+    page = client.get(f"/cms/registers/advice-call-backs/inspect/{call.pk}/").content.decode()
+    assert '<select name="adviser"' in page
+    answer = client.post(reverse("advice_assign_case", args=[call.case_id]), {"adviser": str(colleague.pk)})
+    assert answer.status_code == 302
+    assert Case.objects.get().adviser == colleague
 
 
 @pytest.mark.parametrize("kind", ["", "csv", "xlsx"])

@@ -136,6 +136,7 @@ def test_who_reads_what_in_the_register(
         assert SENDER not in shown(path)
     ending.report(participant=side(conversation, "recipient"), reason="spam", words="Werbung")
     assert (TEXT[:16] in shown(page)) is reads
+    assert ('name="words"' in shown(page)) is reads
     export = client.get(index, {"export": "csv"})
     told = b"".join(export.streaming_content) if export.status_code == 200 else b""
     assert TEXT[:16].encode() not in told
