@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from PIL import ImageFile
 
 from mentoring.tandems.models import Match, Side, State
 
@@ -49,11 +50,15 @@ def context_of(match: Match, side: str) -> dict[str, Any]:
 
 def as_pdf(html: str) -> bytes:
     """Tagged (PDF/UA), without a look at any other address. Raises NoPdf."""
+    takes_truncated = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         from weasyprint import CSS, HTML
     except OSError as problem:
         logger.warning("No certificate as PDF: %s", problem)
         raise NoPdf from problem
+    finally:
+        # weasyprint lets Pillow take damaged pictures, everywhere in the process; uploads have to refuse them.
+        ImageFile.LOAD_TRUNCATED_IMAGES = takes_truncated
     look = CSS(string=STYLE.read_text(encoding="utf-8"))
     return HTML(string=html, url_fetcher=_nothing).write_pdf(stylesheets=[look], pdf_variant="pdf/ua-1")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import ImageFile
 from pypdf import PdfReader
 
 from mentoring.tandems import certificate, walking
@@ -55,3 +56,8 @@ def test_without_the_libraries_there_is_a_page_to_print(finished: Match, monkeyp
 def test_only_what_is_finished_has_one() -> None:
     match = running(make_world())
     assert Client().get(f"/tandem/{new_link(match)}/bescheinigung/").status_code == 404
+
+
+def test_making_one_does_not_let_damaged_pictures_in(finished: Match) -> None:
+    assert Client().get(f"/tandem/{new_link(finished)}/bescheinigung/").status_code == 200
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
