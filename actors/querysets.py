@@ -29,7 +29,11 @@ class ActorQuerySet(models.QuerySet[Any]):
 
     def with_page_data(self) -> "ActorQuerySet":
         """Everything the actor's own page prints of it."""
-        return self.with_card_data().prefetch_related("actor_target_groups", "actor_languages", "contact_persons")
+        return (
+            self.with_card_data()
+            .select_related("reply_habit")
+            .prefetch_related("actor_target_groups", "actor_languages", "contact_persons")
+        )
 
     def partners(self) -> "ActorQuerySet":
         """Who carries the platform: public bodies first, then the agencies, each with its role in words."""

@@ -29,10 +29,10 @@ def show(*, actor: Actor, user: Any, shown: bool) -> None:
 
 
 def public_habit(actor: Actor) -> str:
-    """For the organisation's page: empty unless it is to be shown; one query."""
-    if not actor.pk:
+    """For the organisation's page: empty unless it is to be shown, which a queryset `with_page_data` has read."""
+    if not actor.pk or not hasattr(actor, "reply_habit"):
         return ""
-    return _in_words(_days_of(Conversation.objects.filter(actor=actor, actor__reply_habit__isnull=False)))
+    return habit_of(actor)
 
 
 def habit_of(actor: Actor) -> str:
