@@ -1,14 +1,15 @@
 """What is due on the board: reminders before a term ends, and a word when it has ended. Each once for each term."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 
 from actors.board import mails
 from actors.board.models import BoardEntry, EntryStep, EntryTerm
 from actors.board.services import owners
 from core.desk import hours
+from core.regular_work import each
 
 TEN, TWO = timedelta(days=10), timedelta(days=2)
 # Whoever has heard nothing for so long after the end need not hear of it any more.
@@ -26,20 +27,16 @@ def do_due(now: datetime) -> int:
         (EntryStep.Kind.EXPIRED, today - TOLD_WITHIN, today - timedelta(days=1)),
     ):
         terms = EntryTerm.objects.filter(entry__live=True, closed_at=None, until__range=(first, last))
-        for pk in list(terms.order_by("pk").values_list("pk", flat=True)):
-            done += _say(pk, kind)
+        done += each(terms, partial(_say, kind=kind))
     return done
 
 
-@transaction.atomic
-def _say(pk: int, kind: str) -> int:
-    term = EntryTerm.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=pk, closed_at=None).first()
-    if term is None:
-        return 0
+def _say(term: EntryTerm, *, kind: str) -> bool:
+    """False if it has been said already."""
     _step, is_new = EntryStep.objects.get_or_create(entry_id=term.entry_id, kind=kind, until=term.until)
     if not is_new:
-        return 0
+        return False
     entry = BoardEntry.objects.select_related("term", "actor", "person", "latest_revision").get(pk=term.entry_id)
     for person in owners(entry):
         mails.remind(entry, person, kind)
-    return 1
+    return True

@@ -19,6 +19,7 @@ from core.mail import absolute_url, send_templated
 from core.models import Region, Topic
 from core.names import name_of, names_by_id
 from core.notices import Words
+from core.regular_work import each
 
 PURPOSE = "board_digest"
 TEMPLATE = "board/digest"
@@ -99,17 +100,16 @@ def send_due(now: datetime) -> int:
     """On the week's first open hours: what has become public since the last mail. Each week once, nothing if nothing."""
     if not hours.is_open(now):
         return 0
-    week, sent = monday(timezone.localdate(now)), 0
-    due = Digest.objects.exclude(sent_for__gte=week)
-    for pk in list(due.order_by("pk").values_list("pk", flat=True)):
-        with transaction.atomic():
-            row = due.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-            if row is not None:
-                row.sent_for = week
-                sent += _send(row, now)
-                row.looked_at = now
-                row.save(update_fields=["sent_for", "looked_at"])
-    return sent
+    week = monday(timezone.localdate(now))
+
+    def send(row: Digest) -> bool:
+        row.sent_for = week
+        sent = _send(row, now)
+        row.looked_at = now
+        row.save(update_fields=["sent_for", "looked_at"])
+        return sent
+
+    return each(Digest.objects.exclude(sent_for__gte=week), send)
 
 
 def new_entries(row: Digest, now: datetime) -> BoardQuerySet:
@@ -146,11 +146,12 @@ def own_suggestions(contact: ConfirmedContact) -> list[dict[str, Any]]:
     ]
 
 
-def _send(row: Digest, now: datetime) -> int:
+def _send(row: Digest, now: datetime) -> bool:
+    """False if there is nothing new."""
     contact = row.contact
     fresh = list(new_entries(row, now).with_card_data().select_related("person")[:MOST_NEW])
     if not fresh:
-        return 0
+        return False
     with translation.override(contact.language):
         cards = [entry_card(entry) for entry in fresh]
         context = {
@@ -168,4 +169,4 @@ def _send(row: Digest, now: datetime) -> int:
         language=contact.language,
         key=f"board-digest-{row.pk}-{row.sent_for:%Y%m%d}",
     )
-    return 1
+    return True

@@ -18,6 +18,7 @@ from actors.models import Actor
 from core import review
 from core.handover.services import PARAMETER
 from core.permissions import owns
+from core.private_pages import unlisted
 from core.resubmit import members_only
 from core.review_status import Standing, status_of
 
@@ -133,8 +134,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as readers would see it."""
     draft: Any = _find(request, pk).get_latest_revision_as_object()
     response = draft.serve_preview(request, draft.default_preview_mode)
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return unlisted(response)
 
 
 def _explain(form: EntryForm, problem: review.NotReady) -> None:

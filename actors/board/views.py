@@ -18,6 +18,7 @@ from actors.board.forms import CloseForm, DigestForm, WithoutAccountForm
 from actors.board.listing import board
 from actors.board.models import BoardEntry, EntryLink
 from actors.board.presentation import days_left, entry_page
+from core import private_pages
 from core.tokens import LinkUnusable
 
 GONE, INVALID, FLOOD = 410, 422, 429
@@ -49,9 +50,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponseBase:
     except LinkUnusable as problem:
         status = 404 if problem.reason == "unknown" else GONE
         response = render(request, "board/link_unusable.html", {"reason": problem.reason}, status=status)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return private_pages.behind_link(response)
 
 
 def _managed(request: HttpRequest, link: EntryLink) -> HttpResponseBase:
@@ -142,6 +141,4 @@ def subscription(request: HttpRequest, token: str) -> HttpResponseBase:
         return redirect(reverse("board:subscription", args=[token]))
     status = 200 if row is not None else GONE
     response = render(request, "board/subscription.html", {"digest": row}, status=status)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return private_pages.behind_link(response)

@@ -13,6 +13,7 @@ from actors.members.proposals import is_proposal
 from actors.models import Actor
 from core import review
 from core.permissions import owns
+from core.private_pages import unlisted
 from core.resubmit import members_only
 from core.review_status import Standing, status_of
 
@@ -88,5 +89,4 @@ def preview(request: HttpRequest, actor_id: int) -> HttpResponse:
     """The draft as readers would see it."""
     draft = _own(request, actor_id).get_latest_revision_as_object()
     response = draft.serve_preview(request, draft.default_preview_mode)
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return unlisted(response)

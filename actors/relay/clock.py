@@ -1,11 +1,8 @@
 """What is due about conversations: reminders, silence, mail that came back, and an end to what is long over."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from actors.relay import mails
@@ -13,6 +10,7 @@ from actors.relay.models import QUIET, Conversation, Ending, Participant, Side, 
 from actors.relay.people import add_recipients, lost_mail_of, mark_unreachable, reachable
 from actors.relay.writing import escalate, finish, lock, note
 from core.desk import hours
+from core.regular_work import each
 
 
 def do_due(now: datetime) -> int:
@@ -20,22 +18,10 @@ def do_due(now: datetime) -> int:
     done = _lost_mail(now)
     waiting, today = Conversation.objects.waiting(), timezone.localdate(now)
     if hours.is_open(now):
-        done += _each(waiting.filter(due_on__lt=today), _silent)
+        done += each(waiting.filter(due_on__lt=today), _silent)
         half = waiting.filter(reminded_at=None, remind_on__lte=today, due_on__gte=today)
-        done += _each(half, lambda row: _remind(row, now))
-    return done + _each(Conversation.objects.open().filter(last_at__lt=now - QUIET), _quiet)
-
-
-def _each(rows: QuerySet[Any], work: Callable[[Any], None]) -> int:
-    """Every row in a transaction of its own; those that another run has at this moment are left to it."""
-    done = 0
-    for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
-        with transaction.atomic():
-            row = rows.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-            if row is not None:
-                work(row)
-                done += 1
-    return done
+        done += each(half, lambda row: _remind(row, now))
+    return done + each(Conversation.objects.open().filter(last_at__lt=now - QUIET), _quiet)
 
 
 def _remind(conversation: Conversation, now: datetime) -> None:

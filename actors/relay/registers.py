@@ -17,9 +17,8 @@ from actors.relay.forms import CloseForm
 from actors.relay.mails import INSPECT
 from actors.relay.models import Conversation
 from actors.relay.writing import RelayError
-from core.models import Region
 from core.permissions import grants_of
-from core.registers import ReadOnly, Register
+from core.registers import ReadOnly, RegionFilter, Register
 
 
 class ForStaff(ReadOnly):
@@ -46,19 +45,6 @@ class AttentionFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.needs_attention() if self.value() == "yes" else queryset
-
-
-class RegionFilter(SimpleListFilter):
-    """One of the regions; what one may see is decided elsewhere."""
-
-    title = _("region")
-    parameter_name = "region"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(region.slug, region.label) for region in Region.objects.all()]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(region__slug=self.value()) if self.value() else queryset
 
 
 class CaseView(InspectView):

@@ -17,6 +17,7 @@ from actors.relay.addressees import Addressee, alternatives, find, recipients_of
 from actors.relay.forms import WriteForm
 from actors.relay.models import Participant
 from actors.relay.people import behind_link
+from core import private_pages
 from core.tokens import LinkUnusable
 
 GONE, INVALID, FLOOD = 410, 422, 429
@@ -80,10 +81,7 @@ def by_link(view: View) -> View:
         except LinkUnusable as problem:
             status = 404 if problem.reason == "unknown" else GONE
             response = render(request, "relay/link_unusable.html", {"reason": problem.reason}, status=status)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        # With "no-referrer" browsers would hide the form's origin from us, too.
-        response["Referrer-Policy"] = "same-origin"
-        return response
+        return private_pages.behind_link(response)
 
     return opened
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin import SimpleListFilter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -12,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail_modeladmin.views import InspectView
 
-from core.models import Region
-from core.registers import ReadOnly, Register
+from core.registers import ReadOnly, RegionFilter, Register
 from mentoring.advice import advising
 from mentoring.advice.booking import AdviceError, active_booking, open_call
 from mentoring.advice.member_forms import ColleagueForm
@@ -31,22 +29,8 @@ class ForOffices(ReadOnly):
         return self.may_look(user) and type(obj).objects.visible_to(user).filter(pk=obj.pk).exists()
 
 
-class CaseRegionFilter(SimpleListFilter):
-    """One of the regions; what one may see is decided elsewhere."""
-
-    title = _("region")
-    parameter_name = "region"
+class CaseRegionFilter(RegionFilter):
     path = "case__region__slug"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(region.slug, region.label) for region in Region.objects.all()]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(**{self.path: self.value()}) if self.value() else queryset
-
-
-class RegionFilter(CaseRegionFilter):
-    path = "region__slug"
 
 
 class CaseView(InspectView):

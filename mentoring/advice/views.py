@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts import confirming
+from core import private_pages
 from core.models import Region
 from core.tokens import LinkUnusable
 from core.workdays import add_working_days
@@ -214,10 +215,7 @@ def by_link(view: View) -> View:
             response = view(request, behind_link(token), token=token, **kwargs)
         except LinkUnusable:
             response = render(request, "advice/link_unusable.html", {"find": reverse("advice:find")}, status=404)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        # With "no-referrer" browsers would hide the form's origin from us, too.
-        response["Referrer-Policy"] = "same-origin"
-        return response
+        return private_pages.behind_link(response)
 
     return opened
 

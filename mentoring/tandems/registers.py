@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.views import InspectView
 
-from core.models import Region
 from core.permissions import grants_of, may_run_programme
-from core.registers import ReadOnly, Register
+from core.registers import ReadOnly, RegionFilter, Register
 from mentoring.tandems.forms import EndForm, NoteForm
 from mentoring.tandems.models import HOLDING, Match, State
 
@@ -47,19 +46,6 @@ class AttentionFilter(SimpleListFilter):
             "running": {"state__in": HOLDING},
         }
         return queryset.filter(**wanted.get(self.value() or "", {}))
-
-
-class RegionFilter(SimpleListFilter):
-    """One of the regions; what one may see is decided elsewhere."""
-
-    title = _("region")
-    parameter_name = "region"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(region.slug, region.label) for region in Region.objects.all()]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(region__slug=self.value()) if self.value() else queryset
 
 
 class CaseView(InspectView):

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts import confirming
 from actors.members.link_views import MailedLinkView
+from core import private_pages
 from core.form_guard import GuardedForm
 from core.handover.services import PARAMETER
 from core.tokens import LinkUnusable
@@ -147,10 +148,7 @@ def by_link(view: View) -> View:
         except LinkUnusable as problem:
             status = 404 if problem.reason == "unknown" else GONE
             response = render(request, "tandems/link_unusable.html", {"reason": problem.reason}, status=status)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        # With "no-referrer" browsers would hide the form's origin from us, too.
-        response["Referrer-Policy"] = "same-origin"
-        return response
+        return private_pages.behind_link(response)
 
     return opened
 

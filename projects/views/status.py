@@ -14,6 +14,7 @@ from actors.members import trust
 from core import gate, review
 from core.aftercare.status import aftercare_of
 from core.permissions import may_edit, may_submit
+from core.private_pages import unlisted
 from core.readiness.report import Report, report_on
 from core.registries import status_links
 from core.resubmit import members_only
@@ -79,8 +80,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     draft = visible_project(request, pk).get_latest_revision_as_object()
     response = draft.serve_preview(request, draft.default_preview_mode)
     response.context_data["way_back"] = reverse("projects:status", args=[pk])
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return unlisted(response)
 
 
 @members_only

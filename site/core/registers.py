@@ -14,7 +14,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
-from core.models import ConsentEvent, OutboxMessage
+from core.models import ConsentEvent, OutboxMessage, Region
 from core.permissions import may_lead
 
 
@@ -47,6 +47,20 @@ class RegisterView(IndexView):
             return super().dispatch(request, *args, **kwargs)
         except IncorrectLookupParameters:
             return redirect(self.index_url)
+
+
+class RegionFilter(SimpleListFilter):
+    """One of the regions; what one may see is decided elsewhere. `path` leads from a row to the region's slug."""
+
+    title = _("region")
+    parameter_name = "region"
+    path = "region__slug"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(region.slug, region.label) for region in Region.objects.all()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(**{self.path: self.value()}) if self.value() else queryset
 
 
 class Register(ModelAdmin):

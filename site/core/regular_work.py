@@ -3,6 +3,10 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
 
 from core.registries import Registry
 
@@ -27,4 +31,18 @@ def do_due_work(now: datetime) -> dict[str, int]:
             failed.append(name)
     if failed:
         raise RuntimeError(f"Regular work failed: {', '.join(failed)}")
+    return done
+
+
+def each(rows: QuerySet[Any], work: Callable[[Any], Any]) -> int:
+    """Every row in a transaction of its own; those that another run has at this moment are left to it.
+
+    Gives how many; a row of which `work` gives False was nothing to be done about.
+    """
+    done = 0
+    for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
+        with transaction.atomic():
+            row = rows.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+            if row is not None:
+                done += work(row) is not False
     return done

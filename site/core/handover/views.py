@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from core import private_pages
 from core.handover import services
 from core.tokens import LinkUnusable
 
@@ -23,7 +24,4 @@ def opened(request: HttpRequest, token: str) -> HttpResponseBase:
     except LinkUnusable as problem:
         status = 404 if problem.reason == "unknown" else GONE
         response = render(request, "handover/unusable.html", {"reason": problem.reason}, status=status)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    # With "no-referrer" browsers would hide the form's origin from us, too.
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return private_pages.behind_link(response)

@@ -1,15 +1,13 @@
 """What is due about open questions: one reminder at half time, and word to the asker when the time is over."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.outside import mails
 from core.outside.models import Question
 from core.outside.services import new_link
+from core.regular_work import each
 
 # Nobody is told of what ran out while the machine stood still for longer.
 TOLD_WITHIN = timedelta(days=7)
@@ -20,18 +18,7 @@ def remind_and_tell(now: datetime) -> int:
     waiting = Question.objects.waiting()
     reminders = waiting.filter(remind_at__lte=now, expires_at__gt=now, reminded_at=None)
     over = waiting.filter(expires_at__lte=now, expires_at__gt=now - TOLD_WITHIN, expiry_told_at=None)
-    return _each(reminders, _remind) + _each(over, _tell)
-
-
-def _each(questions: QuerySet[Question], work: Callable[[Question], None]) -> int:
-    done = 0
-    for pk in list(questions.values_list("pk", flat=True)):
-        with transaction.atomic():
-            question = questions.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-            if question is not None:
-                work(question)
-                done += 1
-    return done
+    return each(reminders, _remind) + each(over, _tell)
 
 
 def _remind(question: Question) -> None:
