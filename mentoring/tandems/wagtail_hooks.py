@@ -9,8 +9,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
+from core.admin_desk import DeskPanel
 from core.permissions import grants_of
 from mentoring.tandems import admin_views
+from mentoring.tandems.programme import overview_of
 from mentoring.tandems.registers import TandemRegister
 
 modeladmin_register(TandemRegister)
@@ -19,6 +21,24 @@ modeladmin_register(TandemRegister)
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[Any]:
     return admin_views.urlpatterns
+
+
+class ProgrammePanel(DeskPanel):
+    """How the programme stands, and the way to the overview."""
+
+    panel_id = "mentor-programme"
+    heading = _("Mentor programme")
+    contents_template = "tandems/admin/panel.html"
+    order = 70
+
+    def contents(self, user: Any) -> dict[str, Any]:
+        return overview_of(user)
+
+
+@hooks.register("construct_homepage_panels")
+def programme_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if grants_of(request.user).runs_programme:
+        panels.append(ProgrammePanel())
 
 
 class ProgrammeMenuItem(MenuItem):

@@ -244,3 +244,10 @@ def test_a_member_sees_the_panel_only_as_a_mentor(world: World) -> None:
         client = Client()
         client.force_login(user)
         assert ("Werkstatt im Hof" in client.get("/mein-bereich/").content.decode()) is shown
+
+
+def test_the_team_finds_its_programme_on_the_first_page_and_nothing_to_write(world: World, staff_client: Any) -> None:
+    page = staff_client(world.team).get("/cms/").content.decode()
+    assert 'href="/cms/mentoring/"' in page.partition("mentor-programme-section")[2]
+    assert "write-section" not in page
+    assert "write-section" in staff_client(make_editor("chemnitz")).get("/cms/").content.decode()

@@ -10,6 +10,7 @@ from accounts.confirming import contact_for
 from actors.models import Actor
 from core.models import District, FundingSource, Topic
 from core.saxony import lookup_postcode
+from core.workdays import add_working_days
 from mentoring.models import Mentor
 from mentoring.tandems import asking, deciding, steering, walking
 from mentoring.tandems.asking import Wish
@@ -123,7 +124,8 @@ def _move(match: Match, entry: dict[str, Any]) -> None:
         day = getattr(match, name)
         ahead = match.state in (State.ACCEPTED, State.FIRST_MEETING) and name == "meeting_on"
         if day is not None and not ahead:
-            setattr(match, name, day - past)
+            # What is promised is promised for a working day.
+            setattr(match, name, add_working_days(day - past, 0))
     if match.ended_at is not None:
         match.ended_at -= past / 4
     if match.state == State.RUNNING and match.remind_on and match.remind_on <= timezone.localdate():
