@@ -1,5 +1,6 @@
 """One's own entries in "Mein Bereich": write, follow, change, renew, close."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,8 @@ from actors.board.forms import EntryForm
 from actors.board.models import BoardEntry
 from actors.board.presentation import days_left, suggestions
 from actors.board.views import handle
+from actors.members import submission_views
+from actors.members.submission_views import handed_in
 from actors.models import Actor
 from core import review
 from core.handover.services import PARAMETER
@@ -61,7 +64,8 @@ def entry(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Where it stands, what fits to it, and the buttons to renew, close or agree."""
     found = _find(request, pk)
     if request.method == "POST" and "agree" in request.POST:
-        return _agree(request, found)
+        submission_views.agree(request, found)
+        return redirect("own_board:entry", pk)
     form, problem, status = handle(request, found, request.user)
     if form is None:
         return redirect("own_board:entry", pk)
@@ -79,16 +83,6 @@ def entry(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "board/entry.html", context, status=status)
 
 
-def _agree(request: HttpRequest, found: BoardEntry) -> HttpResponseBase:
-    try:
-        review.agree(obj=found, user=request.user, shown=request.POST.get("agree", "")[:200])
-    except review.ReviewError as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, _("Thank you. You have agreed to the correction."))
-    return redirect("own_board:entry", found.pk)
-
-
 @members_only
 def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Change an entry; a public one stays as it is until the desk has looked at the change."""
@@ -97,18 +91,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     initial = EntryForm.read(draft) | {"until": found.term.until}
     form, status = EntryForm(request.POST or None, initial=initial, needs_day=not found.live), 200
     if request.method == "POST":
-        status = INVALID
-        if form.is_valid():
-            try:
-                services.rewrite(entry=found, user=request.user, form=form)
-            except review.AlreadyDecided as problem:
-                form.add_error(None, f"{problem} {_('Withdraw it first if you want to change something.')}")
-                status = CONFLICT
-            except review.NotReady as problem:
-                _explain(form, problem)
-            else:
-                messages.success(request, _("Thank you. The people of your region look at it."))
-                return redirect("own_board:entry", pk)
+        status = handed_in(form, partial(services.rewrite, entry=found, user=request.user, form=form))
+        if not status:
+            messages.success(request, _("Thank you. The people of your region look at it."))
+            return redirect("own_board:entry", pk)
     standing = status_of(found, request.user)
     context = {"form": form, "entry": found, "actor": found.actor, "status": standing}
     return render(request, "board/write.html", context, status=status)
@@ -118,12 +104,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = _find(request, pk)
     if request.method == "POST":
-        try:
-            services.withdraw(entry=found, user=request.user)
-        except review.ReviewError as problem:
-            messages.warning(request, str(problem))
-        else:
-            messages.success(request, _("Withdrawn. Your draft is kept."))
+        submission_views.withdraw(request, found)
         return redirect("own_board:entry", pk)
     return render(request, "board/withdraw.html", {"entry": found})
 

@@ -115,12 +115,6 @@ def close(*, entry: BoardEntry, user: Any, outcome: str) -> EntryTerm:
     return term
 
 
-@transaction.atomic
-def withdraw(*, entry: BoardEntry, user: Any) -> None:
-    """Take back what waits for the desk. Raises what `review.withdraw` raises."""
-    review.withdraw(obj=entry, user=user)
-
-
 def owners(entry: BoardEntry) -> list[Any]:
     """Who hears of the entry: its person, else whoever wrote it and still belongs there, else the leads."""
     if entry.person_id is not None:

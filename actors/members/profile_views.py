@@ -1,23 +1,22 @@
 """The profile of an organisation in "Mein Bereich": where it stands, its form, preview, withdrawal."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from actors.members import submissions
+from actors.members import submission_views, submissions
 from actors.members.profile import ProfileForm
 from actors.members.proposals import is_proposal
+from actors.members.submission_views import handed_in
 from actors.models import Actor
-from core import review
 from core.permissions import owns
 from core.private_pages import unlisted
 from core.resubmit import members_only
 from core.review_status import Standing, status_of
-
-CONFLICT, INVALID = 409, 422
 
 
 def _own(request: HttpRequest, actor_id: int) -> Actor:
@@ -35,51 +34,26 @@ def profile(request: HttpRequest, actor_id: int) -> HttpResponseBase:
     if is_proposal(actor):
         return redirect("members:proposal", actor.pk)
     if request.method == "POST" and "agree" in request.POST:
-        return _agree(request, actor)
+        submission_views.agree(request, actor)
+        return redirect("members:profile", actor.pk)
     status = status_of(actor, request.user)
     waits = status.standing == Standing.IN_REVIEW
     draft = actor.get_latest_revision_as_object()
     form, code = ProfileForm(request.POST or None, initial=ProfileForm.read(draft)), 200
     if request.method == "POST":
-        code = INVALID
-        if form.is_valid():
-            try:
-                submissions.send(obj=actor, user=request.user, form=form)
-            except review.AlreadyDecided as problem:
-                form.add_error(None, f"{problem} {_('Withdraw it first if you want to change something.')}")
-                code = CONFLICT
-            except review.NotReady as problem:
-                for blocker in problem.blockers:
-                    form.add_error(None, str(blocker))
-            else:
-                messages.success(request, _("Thank you. The people of your region look at it."))
-                return redirect("members:profile", actor.pk)
+        code = handed_in(form, partial(submissions.send, obj=actor, user=request.user, form=form))
+        if not code:
+            messages.success(request, _("Thank you. The people of your region look at it."))
+            return redirect("members:profile", actor.pk)
     shown = form if form.is_bound or not waits else None
     return render(request, "members/profile.html", {"actor": actor, "status": status, "form": shown}, status=code)
-
-
-def _agree(request: HttpRequest, actor: Actor) -> HttpResponse:
-    try:
-        review.agree(obj=actor, user=request.user, shown=request.POST.get("agree", "")[:200])
-    except review.ReviewError as problem:
-        messages.warning(request, str(problem))
-    except PermissionDenied:
-        messages.warning(request, _("You made this change yourself; another person has to agree."))
-    else:
-        messages.success(request, _("Thank you. You have agreed to the correction."))
-    return redirect("members:profile", actor.pk)
 
 
 @members_only
 @require_POST
 def withdraw(request: HttpRequest, actor_id: int) -> HttpResponse:
     actor = _own(request, actor_id)
-    try:
-        review.withdraw(obj=actor, user=request.user)
-    except review.ReviewError as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, _("Withdrawn. Your draft is kept."))
+    submission_views.withdraw(request, actor)
     return redirect("members:profile", actor.pk)
 
 

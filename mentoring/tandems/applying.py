@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import WorkflowState
 
 from actors.members import services as members
 from actors.members.services import MembersError, WrongAccount
@@ -114,22 +113,6 @@ def _region_of(typed: dict[str, Any]) -> Region | None:
     postcode = lookup_postcode(next(iter(typed.get("postcode", [])), ""))
     district = District.objects.select_related("region").filter(ags=postcode.ags).first() if postcode else None
     return district.region if district else None
-
-
-@transaction.atomic
-def change(*, mentor: Mentor, user: Any, form: ProfileForm) -> None:
-    """A new draft of the own profile goes to the desk; what is public stays as it is meanwhile.
-
-    Raises PermissionDenied, NotReady or AlreadyDecided.
-    """
-    row = review.locked(mentor)
-    state = review.active_state(row)
-    if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
-        raise review.AlreadyDecided(_("Your last change is being looked at. Please wait for the answer."))
-    draft = row.get_latest_revision_as_object() if row.latest_revision_id else row
-    form.write(draft)
-    draft.save_revision(user=user, clean=False, log_action=True)
-    review.submit(obj=row, user=user)
 
 
 @transaction.atomic

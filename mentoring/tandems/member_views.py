@@ -1,5 +1,6 @@
 """What mentors do in "Mein Bereich": requests, tandems, places, pause, declarations, the own profile."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -10,14 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actors.members import submission_views, submissions
+from actors.members.submission_views import handed_in
 from actors.models import Actor
-from core import review
 from core.models import FundingSource
 from core.plain_words import PlainField
 from core.resubmit import members_only
 from core.review_status import Status, status_of
 from mentoring.models import Intake, Mentor
-from mentoring.tandems import applying, certificate, pages, steering
+from mentoring.tandems import certificate, pages, steering
 from mentoring.tandems.forms import Several, funding_choices
 from mentoring.tandems.models import FINAL, HOLDING, Match, Side, State
 from mentoring.tandems.people import free_places, mentor_of, own_tandems, taken_places
@@ -93,24 +95,19 @@ def mentor_certificate(request: HttpRequest, pk: int) -> HttpResponseBase:
 def profile(request: HttpRequest) -> HttpResponseBase:
     """The draft goes through the review; what is public stays."""
     mentor = _own(request)
+    if request.method == "POST" and {"agree", "withdraw"} & set(request.POST):
+        deed = submission_views.agree if "agree" in request.POST else submission_views.withdraw
+        deed(request, mentor)
+        return redirect("mentor_area:profile")
     draft = mentor.get_latest_revision_as_object() if mentor.latest_revision_id else mentor
     form = ChangeForm(_sent(request), initial=ChangeForm.read(draft))
     status: Status = status_of(mentor, request.user)
     code = 200
     if request.method == "POST":
-        code = INVALID
-        if form.is_valid():
-            try:
-                applying.change(mentor=mentor, user=request.user, form=form)
-            except review.NotReady as problem:
-                for words in problem.blockers:
-                    form.add_error(None, words)
-            except review.ReviewError as problem:
-                form.add_error(None, str(problem))
-                code = CONFLICT
-            else:
-                messages.success(request, _("Thank you! The editors of your region look at your profile now."))
-                return redirect("mentor_area:overview")
+        code = handed_in(form, partial(submissions.send, obj=mentor, user=request.user, form=form))
+        if not code:
+            messages.success(request, _("Thank you! The editors of your region look at your profile now."))
+            return redirect("mentor_area:overview")
     context = {"mentor": mentor, "form": form, "status": status, "title": _("My profile as a mentor")}
     return render(request, "tandems/profile.html", context, status=code)
 

@@ -78,7 +78,7 @@ class TestWriting:
         person = make_user()
         made = services.write(user=person, form=form(), actor=None)
         assert (made.person, made.actor) == (person, None)
-        services.withdraw(entry=made, user=person)
+        review.withdraw(obj=made, user=person)
         assert review.active_state(made) is None
 
     def test_nobody_writes_for_a_foreign_organisation(self) -> None:

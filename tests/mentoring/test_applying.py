@@ -1,5 +1,6 @@
 """Becoming a mentor: without an account, confirmed, approved by somebody else; later changes go the same way."""
 
+import re
 from typing import Any
 
 import pytest
@@ -94,6 +95,24 @@ def test_a_change_is_a_draft_and_what_is_public_stays() -> None:
     approve(mentor)
     assert "Anders" in Client().get(mentor.get_absolute_url()).content.decode()
     assert len([message for message in mail.outbox if "Welcome" in message.subject]) == 1
+
+
+def test_a_mentor_takes_a_change_back_and_agrees_to_the_desks_correction() -> None:
+    client, mentor = applied()
+    page = "/mein-bereich/mentoring/profil/"
+    assert 'name="withdraw"' in client.get(page).content.decode()
+    assert client.post(page, {"withdraw": "1"}).status_code == 302
+    assert review.active_state(mentor) is None
+    change = {name: value for name, value in typed(headline="Neu").items() if name not in ("email", "capacity")}
+    assert client.post(page, change).status_code == 302
+    draft: Any = Mentor.objects.get().get_latest_revision_as_object()
+    draft.name = "Mina Nowak-Lehmann"
+    moderator = make_moderator("chemnitz")
+    draft.save_revision(user=moderator, clean=False)
+    shown = re.search(r'name="agree" value="([^"]+)"', client.get(page).content.decode())
+    assert shown
+    assert client.post(page, {"agree": shown[1]}).status_code == 302
+    assert Decision.objects.filter(kind="agreed").count() == 1
 
 
 def test_a_link_is_used_once_and_only_by_whom_it_was_sent_to() -> None:
