@@ -1,4 +1,4 @@
-"""The workflow under random use: thirty runs with a fixed seed always, five hundred with `-m heavy`."""
+"""The workflow under random use: fifty runs with a fixed seed always, five hundred with `-m heavy`."""
 
 from typing import Any
 
@@ -48,8 +48,8 @@ def run(examples: int, steps: int, wanted: set[str]) -> None:
     print(sorted(Workflow.taken.items()))
 
 
-def test_thirty_runs_leave_the_world_in_order() -> None:
-    run(30, 20, {"submitted", "approved", "stage_approved", "changes_requested"})
+def test_fifty_runs_leave_the_world_in_order() -> None:
+    run(50, 20, {"submitted", "approved", "stage_approved", "changes_requested"})
 
 
 @pytest.mark.heavy
