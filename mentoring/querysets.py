@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from core.permissions import grants_of
 
@@ -20,7 +20,8 @@ class MentorQuerySet(models.QuerySet[Any]):
         return self.filter(Q(live=True) | Q(region_id__in=grants.edits | grants.moderates))
 
     def taking_mentees(self) -> "MentorQuerySet":
-        return self.filter(intake="open")
+        """Open for somebody new, with a place free."""
+        return self.filter(intake="open").with_places().filter(taken__lt=F("capacity"))
 
     def with_places(self) -> "MentorQuerySet":
         """Each with `taken`: how many places are taken now."""

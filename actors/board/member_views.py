@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.models import WorkflowState
 
 from actors.board import beginning, services
 from actors.board.forms import EntryForm
@@ -31,7 +33,8 @@ CONFLICT, INVALID = 409, 422
 @members_only
 def mine(request: HttpRequest) -> HttpResponse:
     """All entries of the person and of their organisations, expired and closed ones too."""
-    entries = list(_own(request.user).order_by("term__closed_at", "-term__until", "pk"))
+    reviews = Prefetch("_workflow_states", WorkflowState.objects.active(), to_attr="_current_workflow_states")
+    entries = _own(request.user).order_by("term__closed_at", "-term__until", "pk").prefetch_related(reviews)
     items = [{"entry": entry, "standing": _standing(entry), "days_left": days_left(entry)} for entry in entries]
     return render(request, "board/mine.html", {"items": items, "organisations": _organisations(request.user)})
 
@@ -161,4 +164,4 @@ def _standing(entry: BoardEntry) -> str:
         return _("on the board")
     if entry.live:
         return _("expired: only you see it")
-    return _("waits for the region") if entry.current_workflow_state is not None else _("draft")
+    return _("draft") if entry.current_workflow_state is None else _("waits for the region")

@@ -132,6 +132,17 @@ def test_the_board_costs_the_same_with_many(client: Client, number: int, django_
         assert client.get(BoardEntry.objects.all()[0].get_absolute_url()).status_code == 200
 
 
+@pytest.mark.parametrize("number", [2, 12])
+def test_own_entries_cost_the_same_with_many(number: int, django_assert_max_num_queries: Any) -> None:
+    actor = make_actor()
+    client = signed_in(make_contributor(actor))
+    for at in range(number):
+        make_entry(actor, live=at % 2 == 0)
+    client.get(OWN)
+    with django_assert_max_num_queries(20):
+        assert client.get(OWN).content.decode().count("member-row") == number
+
+
 def test_registers_are_for_the_own_region(staff_client: Any) -> None:
     make_entry(title="Aus Leipzig", region="leipzig", actor=make_actor("leipzig"))
     make_entry(title="Aus Chemnitz")

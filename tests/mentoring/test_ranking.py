@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from actors.board.presentation import profile_of
+from actors.matching import matches
 from actors.models import Actor, ActorTopic
 from core.models import District, FundingSource, Region
 from mentoring.models import Mentor, MentorAccess, MentorFormat, MentorLanguage, MentorText, MentorTopic
@@ -15,7 +17,7 @@ from mentoring.tandems.conflicts import conflicts_with
 from mentoring.tandems.models import Match, State
 from mentoring.tandems.ranking import alternatives, ranked
 from mentoring.tandems.states import InConflict
-from tests.factories import make_contributor, make_funding_source, make_topic
+from tests.factories import make_contributor, make_entry, make_funding_source, make_topic
 from tests.factories.counting import forget_all
 from tests.mentoring.tandem_world import World, a_wish, accepted, make_world, mentor_with, requested
 
@@ -175,3 +177,10 @@ def _many(world: World, count: int) -> None:
     MentorText.objects.bulk_create(MentorText(mentor=mentor, language="de", headline="H") for mentor in mentors)
     MentorTopic.objects.bulk_create(MentorTopic(mentor=mentor, topic=world.topic) for mentor in mentors)
     MentorLanguage.objects.bulk_create(MentorLanguage(mentor=mentor, language="de") for mentor in mentors)
+
+
+def test_offers_and_needs_suggest_a_mentor_only_while_a_place_is_free(world: World) -> None:
+    need = make_entry(kind="need", topics=[world.topic])
+    assert [match.title for match in matches(profile_of(need), ["mentors"], 3)] == [world.mentor.name]
+    accepted(world)
+    assert matches(profile_of(need), ["mentors"], 3) == []
