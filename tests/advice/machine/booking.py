@@ -197,10 +197,13 @@ class Advice(RuleBasedStateMachine):
 
     @invariant()
     def every_booking_lies_in_what_was_offered(self) -> None:
-        """Unless it is kept on purpose, or an absence has come over it."""
+        """While it is to come, and unless it is kept on purpose or an absence has come over it.
+
+        A talk that has begun and waits for its record no longer binds the hours.
+        """
         for desk in Adviser.objects.with_times():
             away = {day.starts_on for day in Absence.objects.filter(person=desk.user)}
-            for row in desk.bookings.filter(state__in=ACTIVE, kept=False):
+            for row in desk.bookings.filter(state__in=ACTIVE, kept=False, starts_at__gt=timezone.now()):
                 days = {timezone.localdate(row.starts_at), timezone.localdate(row.ends_at)}
                 assert days & away or is_within_hours(desk, row.starts_at, row.ends_at), row
 
