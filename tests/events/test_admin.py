@@ -1,9 +1,11 @@
 """Events in the admin: an editor types dates, changes them, takes them away."""
 
+import re
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
@@ -219,3 +221,11 @@ def test_an_event_that_lacks_something_cannot_be_submitted(admin, editor):
 def test_the_day_is_kept_as_typed(admin):
     add(admin, [EVENING])
     assert created().get_latest_revision_as_object().dates.get().start_date == date(2031, 7, 3)
+
+
+def test_every_script_and_style_of_the_editor_is_there(admin):
+    """A missing one stops the editor of the body, and nothing can be saved."""
+    url = reverse("wagtailadmin_pages:add", args=["events", "eventpage", index_pk()])
+    named = re.findall(r'(?:src|href)="/static/([^"?]+\.(?:js|css))', admin.get(url).content.decode())
+    assert len(named) > 10
+    assert [path for path in named if finders.find(path) is None] == []
